@@ -1,0 +1,1 @@
+"""The coach and the ways to talk with it."""

@@ -1,0 +1,86 @@
+"""Put the parts together: content, language, storage, conversation."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+from bot.coach import Coach, Delivery, Picture, Voice, paint_staircase
+from bot.settings import Settings
+from content.guide import load_guide
+from content.replies import load_replies
+from models import Store
+from nlp.understanding import Understanding, load_understanding
+
+
+class Clock:
+    """Tell the time, ahead of the real one by as much as it was moved."""
+
+    def __init__(self) -> None:
+        self._ahead = timedelta()
+
+    def __call__(self) -> datetime:
+        """Give the moment in UTC."""
+        return datetime.now(UTC) + self._ahead
+
+    def advance(self, by: timedelta) -> None:
+        """Move the time on."""
+        self._ahead += by
+
+
+@dataclass(frozen=True)
+class House:
+    """Hold the parts that a channel needs."""
+
+    coach: Coach
+    voice: Voice
+    clock: Clock
+    store: Store
+    pictures: Path
+
+    def paint(self, picture: Picture) -> Path:
+        """Draw a picture and give its path."""
+        return paint_staircase(picture, self.voice, self.pictures)
+
+    def delivery(self, channel: str) -> Delivery:
+        """Give a channel its inbox and outbox."""
+        return Delivery(self.store, channel, self.clock)
+
+
+@asynccontextmanager
+async def open_house(settings: Settings) -> AsyncIterator[House]:
+    """Load and connect everything; let go of the database at the end."""
+    voice = Voice(load_replies(), load_guide())
+    understanding = understand(settings)
+    store = await Store.open(settings.database)
+    clock = Clock()
+    try:
+        coach = Coach(store, understanding, voice, clock)
+        yield House(coach, voice, clock, store, settings.pictures)
+    finally:
+        await store.close()
+
+
+def understand(settings: Settings, *, anew: bool = False) -> Understanding:
+    """Load what was trained; where it must be trained first, show how far it is."""
+    progress = Progress(
+        TextColumn("Training the classifier"),
+        BarColumn(),
+        TextColumn("{task.completed}/{task.total}"),
+        TimeElapsedColumn(),
+        console=Console(stderr=True),
+    )
+    task = progress.add_task("", visible=False)
+
+    def report(done: int, total: int) -> None:
+        progress.start()
+        progress.update(task, completed=done, total=total, visible=True)
+
+    try:
+        return load_understanding(settings.spacy_model, report, anew=anew)
+    finally:
+        progress.stop()

@@ -1,0 +1,48 @@
+"""Answer single lines of JSON with what is understood of them."""
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import Any
+
+from bot.jsonl import LineError, read_lines, text_of
+from content.values import STEP_NUMBERS
+from nlp.evaluation import evaluate
+from nlp.understanding import Understanding
+
+
+def classify_row(row: dict[str, Any], understanding: Understanding) -> dict[str, Any]:
+    """Place the text of a row, as the contract has it."""
+    reading = understanding.read(text_of(row))
+    placement = reading.placement
+    return {
+        "decision": reading.decision.value,
+        "step": placement.step if placement else None,
+        "probabilities": [round(value, 4) for value in placement.probabilities]
+        if placement
+        else None,
+        "dimensions": [key.value for key in placement.dimensions] if placement else [],
+        "evidence": [asdict(piece) for piece in placement.evidence] if placement else [],
+    }
+
+
+def evaluate_lines(
+    stream: Iterable[str], understanding: Understanding
+) -> tuple[dict[str, Any] | None, list[str]]:
+    """Measure the good lines; tell what is wrong with the others."""
+    texts: list[str] = []
+    steps: list[int] = []
+    errors: list[str] = []
+    for number, line in enumerate(read_lines(stream), start=1):
+        try:
+            if line.error:
+                raise LineError(line.error)
+            step = line.row.get("step")
+            if step not in STEP_NUMBERS or isinstance(step, bool):
+                raise LineError("«step» must be a whole number from 1 to 5")
+            texts.append(text_of(line.row))
+            steps.append(int(step))
+        except LineError as error:
+            errors.append(f"line {number}: {error}")
+    if not texts:
+        return None, errors or ["no lines to measure; give lines with «text» and «step»"]
+    return evaluate(texts, steps, understanding), errors

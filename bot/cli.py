@@ -1,0 +1,178 @@
+"""The command `trinvis`."""
+
+import asyncio
+import logging
+import sys
+from typing import TextIO
+
+import click
+
+from bot.settings import Settings, SettingsError, load_settings
+
+FAILED, MISUSED = 1, 2
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("-v", "--verbose", is_flag=True, help="Say more in the log (standard error).")
+def cli(verbose: bool) -> None:
+    """Coach for municipalities on their way to co-creation, in Danish."""
+    logging.basicConfig(
+        level=logging.INFO if verbose else logging.WARNING,
+        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
+    )
+
+
+_input = click.argument("file", type=click.File("r", encoding="utf-8"), default="-")
+
+
+@cli.command()
+@_input
+def classify(file: TextIO) -> None:
+    """Place each description of FILE (JSON Lines with «text»)."""
+    from bot.assembly import understand
+    from bot.batch import classify_row
+    from bot.jsonl import answer_lines
+
+    understanding = understand(load_settings())
+    good = answer_lines(file, sys.stdout, lambda row: classify_row(row, understanding))
+    sys.exit(0 if good else FAILED)
+
+
+@cli.command()
+@_input
+def evaluate(file: TextIO) -> None:
+    """Measure placements against the «step» of each line of FILE (JSON Lines)."""
+    from bot.assembly import understand
+    from bot.batch import evaluate_lines
+    from bot.jsonl import write_line
+
+    measured, errors = evaluate_lines(file, understand(load_settings()))
+    if measured:
+        write_line(sys.stdout, measured)
+    for error in errors:
+        click.echo(f"trinvis: {error}", err=True)
+    sys.exit(FAILED if errors else 0)
+
+
+@cli.command()
+@click.option("--if-needed", is_flag=True, help="Only where the trained artefact does not match.")
+def train(if_needed: bool) -> None:
+    """Train the classifier from the content, and tell how good it is."""
+    settings = load_settings()
+    if if_needed:
+        from nlp.artefact import is_current
+        from nlp.installed import installed_pipeline
+
+        if is_current(installed_pipeline(settings.spacy_model)):
+            return
+    from bot.assembly import understand
+    from bot.report import print_measures
+
+    print_measures(understand(settings, anew=True).measured)
+
+
+@cli.command()
+@click.option("--jsonl", is_flag=True, help="JSON Lines in and out, for scripts.")
+def chat(jsonl: bool) -> None:
+    """Talk with the coach in the terminal."""
+    good = asyncio.run(_chat(load_settings(), jsonl=jsonl))
+    sys.exit(0 if good else FAILED)
+
+
+async def _chat(settings: Settings, *, jsonl: bool) -> bool:
+    from bot.assembly import open_house
+    from bot.console import Chat, chat_as_lines, chat_as_person
+
+    async with open_house(settings) as house:
+        talk = Chat(house.coach, house.paint)
+        if jsonl:
+            return await chat_as_lines(talk, sys.stdin, sys.stdout, house.clock.advance)
+        replies = house.voice.replies
+        await chat_as_person(talk, replies.render("goodbye"), replies.render("terminal_hint"))
+    return True
+
+
+@cli.command()
+def serve() -> None:
+    """Run the Telegram bot with long polling."""
+    settings = load_settings()
+    if not settings.telegram_token or not settings.telegram_token.get_secret_value():
+        raise SettingsError(
+            "TRINVIS_TELEGRAM_TOKEN is not set; get a token from BotFather in Telegram "
+            "and put it in .env or the environment"
+        )
+    asyncio.run(_serve(settings, settings.telegram_token.get_secret_value()))
+
+
+async def _serve(settings: Settings, token: str) -> None:
+    from telegram.error import InvalidToken
+
+    from bot.assembly import open_house
+    from bot.telegram.logs import hide_token
+    from bot.telegram.parsing import CHANNEL
+    from bot.telegram.serving import Server
+
+    hide_token(token)
+    async with open_house(settings) as house:
+        delivery = house.delivery(CHANNEL)
+        server = Server(house.coach, delivery, house.paint, token, settings.telegram_api_url)
+        try:
+            await server.run()
+        except InvalidToken:
+            raise SettingsError(
+                "TRINVIS_TELEGRAM_TOKEN is not accepted by Telegram; copy it again from BotFather"
+            ) from None
+
+
+@cli.command()
+def doctor() -> None:
+    """Show what is installed, configured and reachable, and how to get what is missing."""
+    from bot.doctor import examine
+
+    sys.exit(0 if asyncio.run(examine(load_settings())) else FAILED)
+
+
+def main() -> None:
+    """Run the command; every error is one line on standard error."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        cli.main(standalone_mode=False)
+    except click.exceptions.Abort:
+        sys.exit(FAILED)
+    except click.FileError as error:
+        _fail(error.format_message(), MISUSED)
+    except click.ClickException as error:
+        _fail(f"{error.format_message()} (see trinvis --help)", MISUSED)
+    except SettingsError as error:
+        _fail(str(error), MISUSED)
+    except BrokenPipeError:
+        sys.exit(FAILED)
+    except Exception as error:
+        _fail_at_work(error)
+
+
+def _fail_at_work(error: Exception) -> None:
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from content.errors import ContentError
+    from models.database import DatabaseUrlError
+
+    if isinstance(error, DatabaseUrlError):
+        _fail(f"TRINVIS_DATABASE_URL: {error}", MISUSED)
+    if isinstance(error, ContentError):
+        _fail(f"the content has an error: {error}", FAILED)
+    if isinstance(error, SQLAlchemyError):
+        _fail("the database can't be used; «trinvis doctor» tells why", FAILED)
+    logging.getLogger(__name__).debug("The command failed.", exc_info=error)
+    _fail(f"{type(error).__name__}: {error}; «trinvis doctor» may tell why", FAILED)
+
+
+def _fail(message: str, status: int) -> None:
+    click.echo(f"trinvis: {' '.join(message.split())}", err=True)
+    sys.exit(status)
+
+
+if __name__ == "__main__":
+    main()

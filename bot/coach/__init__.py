@@ -1,0 +1,18 @@
+"""The conversation: who speaks, what was said and when, gives which replies to say and remember."""
+
+from bot.coach.coach import Coach
+from bot.coach.delivery import Delivery
+from bot.coach.messages import Button, Incoming, Message, Picture
+from bot.coach.pictures import paint_staircase
+from bot.coach.voice import Voice
+
+__all__ = [
+    "Button",
+    "Coach",
+    "Delivery",
+    "Incoming",
+    "Message",
+    "Picture",
+    "Voice",
+    "paint_staircase",
+]

@@ -1,0 +1,124 @@
+"""Answer what a person asks after a placement, and about the steps and terms of the model."""
+
+from bot.coach.messages import Message
+from bot.coach.placing import placement_buttons
+from bot.coach.state import Memory, State
+from bot.coach.voice import Voice, likeness
+from content.values import STEP_NUMBERS, Dimension, Term
+from nlp.placement import most_likely
+
+_MOST_NEXT_STEPS = 2
+
+
+class Explaining:
+    """Explain placements, steps and terms from the content."""
+
+    def __init__(self, voice: Voice) -> None:
+        self._voice = voice
+        self._terms = {term.name: term for term in voice.guide.terms}
+        self.term_names = {
+            name: term.name for term in voice.guide.terms for name in (term.name, *term.variants)
+        }
+
+    def why(self, state: State, memory: Memory) -> list[Message]:
+        """Say what a placement rests on, and what would make it another."""
+        number = most_likely(state.probabilities)
+        ranked = sorted(STEP_NUMBERS, key=lambda step: -state.probabilities[step - 1])
+        pieces = memory.evidence or [{"text": "", "dimension": state.dimensions[0]}]
+        points = [
+            {
+                "quote": piece["text"],
+                "view": self._voice.guide.views[Dimension(piece["dimension"])].name,
+                "likeness": likeness(self._voice.aspect(number, piece["dimension"])),
+            }
+            for piece in pieces
+        ]
+        above = number + 1 if number < STEP_NUMBERS[-1] else None
+        return self._voice.say(
+            "answer",
+            "why",
+            placement_buttons(self._voice, state.placement)[1:],
+            placed=number,
+            step=self._voice.step(number),
+            second=self._voice.step(ranked[1]),
+            above=self._voice.step(above) if above else None,
+            anchor=self._voice.aspect(above, state.dimensions[0]).answer.text if above else "",
+            points=points,
+        )
+
+    def next_steps(self, state: State) -> list[Message]:
+        """Give next steps that were not given yet, from the dimensions spoken of in turn."""
+        number = most_likely(state.probabilities)
+        for dimension in state.dimensions:
+            items = self._voice.aspect(number, dimension).next_steps.items
+            fresh = [
+                index for index in range(len(items)) if f"{dimension}:{index}" not in state.given
+            ]
+            if not fresh:
+                continue
+            chosen, left = fresh[:_MOST_NEXT_STEPS], fresh[_MOST_NEXT_STEPS:]
+            state.given += [f"{dimension}:{index}" for index in chosen]
+            buttons = placement_buttons(self._voice, state.placement)
+            again = self._voice.button("next_more", state.placement)
+            return self._voice.say(
+                "answer",
+                "next",
+                [again, buttons[2], self._voice.button("describe")],
+                placed=number,
+                step=self._voice.step(number),
+                view=self._voice.view_name(dimension),
+                items=[items[index] for index in chosen],
+                more=bool(left),
+            )
+        buttons = [self._voice.button("describe"), self._voice.button("steps")]
+        return self._voice.say("answer", "next_none", buttons, placed=number)
+
+    def wrong(self, state: State) -> list[Message]:
+        """Ask what the coach did not see."""
+        state.expecting = "correction"
+        number = most_likely(state.probabilities)
+        buttons = [self._voice.button("keep")]
+        if number > STEP_NUMBERS[0]:
+            buttons.insert(0, self._voice.button("lower"))
+        if number < STEP_NUMBERS[-1]:
+            buttons.insert(0, self._voice.button("higher"))
+        return self._voice.say("clarify", "wrong", buttons)
+
+    def wrong_way(self, state: State, *, higher: bool) -> list[Message]:
+        """Ask for what shows that the person is further, or less far, than the coach said."""
+        state.expecting = "correction"
+        state.side = "higher" if higher else "lower"
+        toward = most_likely(state.probabilities) + (1 if higher else -1)
+        possible = toward in STEP_NUMBERS
+        return self._voice.say(
+            "clarify",
+            "wrong_way",
+            [self._voice.button("example"), self._voice.button("keep")],
+            higher=higher,
+            toward=toward,
+            anchor=self._voice.aspect(toward, state.dimensions[0]).answer.text if possible else "",
+        )
+
+    def steps(self) -> list[Message]:
+        """Show the five steps."""
+        steps = self._voice.guide.steps
+        buttons = [self._voice.button("step", number, number=number) for number in steps]
+        return self._voice.say(
+            "answer", "steps", buttons, steps=steps.values(), short=self._voice.short_steps()
+        )
+
+    def step(self, number: int) -> list[Message]:
+        """Show one step."""
+        others = [other for other in (number - 1, number + 1) if other in STEP_NUMBERS]
+        buttons = [self._voice.button("step", other, number=other) for other in others]
+        buttons += [self._voice.button("steps"), self._voice.button("describe")]
+        return self._voice.say("answer", "step", buttons, step=self._voice.step(number))
+
+    def term(self, name: str) -> list[Message]:
+        """Explain a term."""
+        buttons = [self._voice.button("steps"), self._voice.button("describe")]
+        return self._voice.say("answer", "term", buttons, term=self.term_of(name))
+
+    def term_of(self, name: str) -> Term:
+        """Give the term of a name."""
+        return self._terms[name]

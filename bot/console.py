@@ -1,0 +1,174 @@
+"""The coach in the terminal: for people, and as JSON Lines for scripts."""
+
+import asyncio
+import json
+import re
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import timedelta
+from html import unescape
+from pathlib import Path
+from typing import Any, TextIO
+
+from prompt_toolkit import PromptSession
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from bot.coach import Coach, Incoming, Message, Picture
+from bot.coach.messages import labelled
+
+CHANNEL, ADDRESS = "terminal", "local"
+_MAX_WIDTH = 88
+_ADVANCE = re.compile(r"(\d{1,5})([mhd])")
+_UNITS = {"m": "minutes", "h": "hours", "d": "days"}
+_TAG = re.compile(r"(</?[a-z]+>)")
+
+Paint = Callable[[Picture], Path]
+
+
+class Chat:
+    """Carry lines to the coach and its messages back."""
+
+    def __init__(self, coach: Coach, paint: Paint) -> None:
+        self._coach = coach
+        self._paint = paint
+        self._buttons: dict[str, str] = {}
+
+    async def say(self, text: str) -> list[Message]:
+        """Send a text."""
+        return self._remember(await self._coach.handle(Incoming(CHANNEL, ADDRESS, text=text)))
+
+    async def press(self, label: str) -> list[Message]:
+        """Press the button of a label shown so far; an unknown label counts as typed."""
+        action = self._buttons.get(label)
+        if action is None:
+            return await self.say(label)
+        return self._remember(await self._coach.handle(Incoming(CHANNEL, ADDRESS, action=action)))
+
+    def picture(self, message: Message) -> Path | None:
+        """Draw a message's picture, where it has one."""
+        return self._paint(message.picture) if message.picture else None
+
+    def _remember(self, messages: list[Message]) -> list[Message]:
+        self._buttons |= labelled(messages)
+        return messages
+
+
+async def chat_as_person(chat: Chat, goodbye: str, hint: str) -> None:
+    """Talk in the terminal, or read piped lines, until the input ends."""
+    screen = Console(width=min(Console().width, _MAX_WIDTH), highlight=False)
+    shown = await chat.say("/start")
+    _show(screen, chat, shown)
+    if sys.stdin.isatty():
+        screen.print(Text(hint, style="dim"))
+    async for line in _lines():
+        text = line.strip()
+        if not text:
+            continue
+        if not sys.stdin.isatty():
+            screen.print(Text(f"> {text}", style="bold"))
+        labels = [button.label for message in shown for button in message.buttons]
+        if text.isdecimal() and 1 <= int(text) <= len(labels):
+            shown = await chat.press(labels[int(text) - 1])
+        else:
+            shown = await chat.say(text)
+        _show(screen, chat, shown)
+    screen.print(goodbye)
+
+
+async def chat_as_lines(
+    chat: Chat, stream: TextIO, out: TextIO, advance: Callable[[timedelta], None]
+) -> bool:
+    """Answer each line with messages and the turn's number; tell whether all were good."""
+    good = True
+    for turn, line in enumerate((line for line in stream if line.strip()), start=1):
+        try:
+            messages = await _turn(chat, json.loads(line), advance)
+        except (ValueError, RecursionError) as error:
+            good = False
+            reason = "no valid JSON" if isinstance(error, json.JSONDecodeError) else str(error)
+            _write(out, {"error": reason})
+        else:
+            for message in messages:
+                _write(out, _as_row(chat, message))
+        _write(out, {"turn": turn})
+    return good
+
+
+async def _turn(chat: Chat, row: Any, advance: Callable[[timedelta], None]) -> list[Message]:
+    asked: dict[str, Callable[[str], Awaitable[list[Message]]]] = {
+        "text": chat.say,
+        "button": chat.press,
+    }
+    if isinstance(row, dict):
+        for key, send in asked.items():
+            if isinstance(row.get(key), str):
+                return await send(row[key].encode("utf-8", "replace").decode("utf-8"))
+        step = _ADVANCE.fullmatch(str(row.get("advance", "")))
+        if step:
+            advance(timedelta(**{_UNITS[step[2]]: int(step[1])}))
+            return []
+    raise ValueError('each line must be {"text": …}, {"button": …} or {"advance": "7d"}')
+
+
+def _as_row(chat: Chat, message: Message) -> dict[str, Any]:
+    image = chat.picture(message)
+    return {
+        "text": message.text,
+        "buttons": [button.label for button in message.buttons],
+        "image": str(image) if image else None,
+        "kind": message.kind,
+        "step": message.step,
+    }
+
+
+def _write(out: TextIO, row: dict[str, Any]) -> None:
+    out.write(json.dumps(row, ensure_ascii=False) + "\n")
+    out.flush()
+
+
+async def _lines() -> AsyncIterator[str]:
+    if not sys.stdin.isatty():
+        while line := await asyncio.to_thread(sys.stdin.readline):
+            yield line
+        return
+    session: PromptSession[str] = PromptSession("> ")
+    while True:
+        try:
+            yield await session.prompt_async()
+        except (EOFError, KeyboardInterrupt):
+            return
+
+
+def _show(screen: Console, chat: Chat, messages: list[Message]) -> None:
+    number = 0
+    for message in messages:
+        screen.print()
+        screen.print(Padding(_styled(message.html), (0, 0, 0, 2)))
+        if image := chat.picture(message):
+            alternative = message.picture.alternative if message.picture else ""
+            screen.print(Padding(Text(f"{alternative} ({image})", style="dim"), (1, 0, 0, 2)))
+        if message.buttons:
+            screen.print()
+        for button in message.buttons:
+            number += 1
+            screen.print(Padding(Text.assemble((f"{number} ", "cyan"), button.label), (0, 0, 0, 2)))
+    screen.print()
+
+
+def _styled(html: str) -> Text:
+    """Turn Telegram's tags into styles."""
+    styles = {"b": "bold", "i": "italic", "blockquote": "cyan", "code": "green"}
+    text = Text()
+    opened: list[str] = []
+    for piece in _TAG.split(html):
+        if _TAG.fullmatch(piece):
+            name = piece.strip("</>")
+            if piece.startswith("</"):
+                opened = [each for each in opened if each != name]
+            else:
+                opened.append(name)
+        else:
+            text.append(unescape(piece), " ".join(styles.get(name, "") for name in opened).strip())
+    return text

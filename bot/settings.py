@@ -1,0 +1,83 @@
+"""The settings, from environment variables or a `.env` file."""
+
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from platformdirs import user_data_path
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy.engine import make_url
+
+PREFIX = "TRINVIS_"
+_MASK = "•••"
+
+
+class SettingsError(ValueError):
+    """Tell which setting is wrong and what to do."""
+
+
+class Settings(BaseSettings):
+    """Hold all that can be set; each field is `TRINVIS_` and its name in capitals."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True
+    )
+
+    data_dir: Path = Field(default_factory=lambda: user_data_path("trinvis", appauthor=False))
+    database_url: str = ""
+    telegram_token: SecretStr | None = None
+    telegram_api_url: str = "https://api.telegram.org/bot"
+    spacy_model: str = "da_core_news_sm"
+    timezone: str = "Europe/Copenhagen"
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (ZoneInfoNotFoundError, ValueError):
+            raise ValueError(
+                f"«{value}» is no time zone; use a name like Europe/Copenhagen"
+            ) from None
+        return value
+
+    @field_validator("telegram_api_url")
+    @classmethod
+    def _web_address(cls, value: str) -> str:
+        if not value.startswith(("http://", "https://")):
+            raise ValueError("it must begin with http:// or https://")
+        return value.rstrip("/")
+
+    @property
+    def database(self) -> str:
+        """Give the database address: the one that is set, or SQLite in the data folder."""
+        return self.database_url or f"sqlite:///{self.data_dir / 'trinvis.db'}"
+
+    @property
+    def pictures(self) -> Path:
+        """Give the folder of the drawn pictures."""
+        return self.data_dir / "pictures"
+
+    def shown(self) -> dict[str, str]:
+        """List every setting with its value; secrets are masked."""
+        url = make_url(self.database)
+        token = self.telegram_token
+        return {
+            f"{PREFIX}DATA_DIR": str(self.data_dir),
+            f"{PREFIX}DATABASE_URL": url.render_as_string(hide_password=True),
+            f"{PREFIX}TELEGRAM_TOKEN": _MASK if token and token.get_secret_value() else "–",
+            f"{PREFIX}TELEGRAM_API_URL": self.telegram_api_url,
+            f"{PREFIX}SPACY_MODEL": self.spacy_model,
+            f"{PREFIX}TIMEZONE": self.timezone,
+        }
+
+
+def load_settings() -> Settings:
+    """Read the settings; raise SettingsError that names the one that is wrong."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = PREFIX + str(first["loc"][0]).upper() if first["loc"] else PREFIX
+        reason = first["msg"].removeprefix("Value error, ")
+        raise SettingsError(f"{name}: {reason}") from None

@@ -1,0 +1,96 @@
+"""Fetch updates and keep each in the inbox before Telegram is told that it arrived.
+
+python-telegram-bot's own updater confirms updates before they are handled, and gets stuck on one
+that it can't read; so the updates are fetched raw, kept, and read one by one.
+"""
+
+import asyncio
+import logging
+from datetime import timedelta
+from typing import Any
+
+from telegram import Bot, Update
+from telegram.error import InvalidToken, RetryAfter, TelegramError
+
+from bot.coach import Delivery
+from bot.telegram.parsing import ALLOWED_UPDATES
+
+logger = logging.getLogger(__name__)
+
+WAIT_SECONDS = 25
+_SLACK_SECONDS = 10
+_PAUSES = (1, 2, 4, 8, 15, 30)
+
+
+class Polling:
+    """Long-poll Telegram and put updates on a queue."""
+
+    def __init__(self, bot: Bot, delivery: Delivery, queue: "asyncio.Queue[object]") -> None:
+        self._bot = bot
+        self._delivery = delivery
+        self._queue = queue
+        self._offset: int | None = None
+
+    async def run(self) -> None:
+        """Take up what a process before left, then fetch until cancelled."""
+        for row in await self._delivery.waiting_updates():
+            await self._hand_on(row)
+        failures = 0
+        while True:
+            try:
+                rows = await self._fetch()
+                for row in rows:
+                    await self._take(row)
+                failures = 0
+            except InvalidToken:
+                raise
+            except RetryAfter as error:
+                await asyncio.sleep(_seconds(error))
+            except Exception as error:  # the network, or the database: both come back
+                pause = _PAUSES[min(failures, len(_PAUSES) - 1)]
+                failures += 1
+                logger.warning(
+                    "Can't fetch updates (%s); trying again in %s s.", type(error).__name__, pause
+                )
+                await asyncio.sleep(pause)
+
+    async def _fetch(self) -> list[dict[str, Any]]:
+        rows = await self._bot.do_api_request(
+            "getUpdates",
+            api_kwargs={
+                "offset": self._offset,
+                "timeout": WAIT_SECONDS,
+                "allowed_updates": ALLOWED_UPDATES,
+            },
+            read_timeout=WAIT_SECONDS + _SLACK_SECONDS,
+        )
+        if not isinstance(rows, list):
+            raise TelegramError("getUpdates gave no list")
+        return rows
+
+    async def _take(self, row: object) -> None:
+        update_id = row.get("update_id") if isinstance(row, dict) else None
+        if not isinstance(row, dict) or not isinstance(update_id, int):
+            logger.warning("Telegram sent an update without a number; it is left out.")
+            return
+        if await self._delivery.keep_update(update_id, row):
+            await self._hand_on(row)
+        self._offset = update_id + 1
+
+    async def _hand_on(self, row: dict[str, Any]) -> None:
+        try:
+            update = Update.de_json(row, self._bot)
+        except Exception as error:  # whatever an update may hold
+            logger.warning(
+                "Update %s can't be read (%s); it is left out.",
+                row["update_id"],
+                type(error).__name__,
+            )
+            await self._delivery.drop_update(row["update_id"])
+            return
+        await self._queue.put(update)
+
+
+def _seconds(error: RetryAfter) -> float:
+    wait = error.retry_after
+    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)

@@ -1,0 +1,1 @@
+"""All that the coach knows and says, in Danish, and the loaders that check it."""

@@ -1,0 +1,239 @@
+"""Load `steps_da.md`: check every heading, key and block, and return frozen values."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+from content.errors import ContentError
+from content.markdown import Section, parse
+from content.values import (
+    STEP_NUMBERS,
+    Aspect,
+    Block,
+    Dimension,
+    Guide,
+    Item,
+    Passage,
+    Role,
+    Source,
+    Step,
+    Term,
+    View,
+)
+
+STEPS_FILE = Path(__file__).parent / "steps_da.md"
+
+OVERVIEW = (
+    "Hvad samskabelse er",
+    "Hvad det er godt for",
+    "Hvor modellen kommer fra",
+    "Sådan bruger du modellen",
+    "Modellens grænser",
+    "De fem trin kort",
+)
+PASSAGES = (
+    "Princip",
+    "Billede",
+    "Inspiration",
+    "Varighed",
+    "Det kræver",
+    "Faldgruber",
+    "Tegn",
+)
+ADVICE = "Coachens råd"
+VIEWS = {
+    "Afsæt": Dimension.ORIGIN,
+    "Organisation": Dimension.ORGANISATION,
+    "Ledelse": Dimension.LEADERSHIP,
+    "Inddragelse": Dimension.INVOLVEMENT,
+    "Medarbejdere": Dimension.EMPLOYEES,
+    "Politik": Dimension.POLITICS,
+    "Drift": Dimension.OPERATION,
+}
+TRAITS, EXAMPLE, NEXT, REFLECTION, ANSWER = (
+    "Kendetegn",
+    "Eksempel",
+    "Næste skridt",
+    "Refleksion",
+    "Svar",
+)
+QUESTION, IN_MODEL, IN_GENERAL = "Spørgsmål", "I modellen", "Almen viden"
+MODEL, VIEWS_HEADING, TERMS = "Modellen", "Dimensioner", "Begreber"
+
+_STEP_TITLE = re.compile(r"Trin ([1-5]): (Den \w+ kommune)")
+_ROLE = re.compile(r"\[(\w+)\]\s*(.+)")
+MIN_NEXT_STEPS, MIN_QUESTIONS = 3, 2
+
+
+@cache
+def load_guide(path: Path = STEPS_FILE) -> Guide:
+    """Load and check the guide; raise ContentError with file and line where it is broken."""
+    return _Reader(path).guide()
+
+
+class _Reader:
+    """Walk the sections of one file; every check that fails names its line."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.root = parse(path)
+
+    def guide(self) -> Guide:
+        steps = {}
+        for number in STEP_NUMBERS:
+            steps[number] = self._step(number)
+        titles = {MODEL, VIEWS_HEADING, TERMS, *(self._step_section(n).title for n in steps)}
+        self._only(self.root, titles)
+        overview = self._children(self.root, MODEL, OVERVIEW)
+        views = self._children(self.root, VIEWS_HEADING, VIEWS)
+        return Guide(
+            overview=MappingProxyType({title: self._leaf(overview[title]) for title in OVERVIEW}),
+            views=MappingProxyType(
+                {dimension: self._view(views[title]) for title, dimension in VIEWS.items()}
+            ),
+            steps=MappingProxyType(steps),
+            terms=tuple(self._term(section) for section in self._need(self.root, TERMS).children),
+        )
+
+    def _fail(self, section: Section, message: str) -> ContentError:
+        return ContentError(self.path, section.line, message)
+
+    def _need(self, parent: Section, title: str) -> Section:
+        section = parent.child(title)
+        if section is None:
+            where = f" below «{parent.title}»" if parent.title else ""
+            raise self._fail(parent, f"the heading «{title}» is missing{where}")
+        return section
+
+    def _only(self, parent: Section, titles: Iterable[str]) -> None:
+        for child in parent.children:
+            if child.title not in titles:
+                raise self._fail(child, f"the heading «{child.title}» has no place here")
+
+    def _children(self, parent: Section, title: str, titles: Iterable[str]) -> dict[str, Section]:
+        section = self._need(parent, title)
+        self._only(section, titles)
+        return {name: self._need(section, name) for name in titles}
+
+    def _keys(self, section: Section, *allowed: str) -> None:
+        for key in section.keys:
+            if key not in allowed:
+                raise self._fail(
+                    section, f"unknown key «{key}»; known here: {', '.join(allowed) or 'none'}"
+                )
+        for key in allowed:
+            if not section.keys.get(key):
+                raise self._fail(section, f"«{section.title}» lacks the key «{key}: …»")
+
+    def _block(self, section: Section, *more_keys: str) -> Block:
+        self._keys(section, "kilde", *more_keys)
+        try:
+            source = Source(section.keys["kilde"])
+        except ValueError:
+            known = ", ".join(Source)
+            raise self._fail(section, f"«kilde» must be one of: {known}") from None
+        if not section.paragraphs and not section.items:
+            raise self._fail(section, f"the block «{section.title}» is empty")
+        return Block(
+            id=section.id,
+            title=section.title,
+            source=source,
+            paragraphs=tuple(section.paragraphs),
+            items=tuple(self._item(section, text) for text in section.items),
+            field=section.keys.get("felt"),
+        )
+
+    def _leaf(self, section: Section, *more_keys: str) -> Block:
+        self._only(section, ())
+        return self._block(section, *more_keys)
+
+    def _item(self, section: Section, text: str) -> Item:
+        tagged = _ROLE.fullmatch(text)
+        if not tagged:
+            return Item(text)
+        try:
+            return Item(tagged[2], Role(tagged[1]))
+        except ValueError:
+            known = ", ".join(Role)
+            raise self._fail(section, f"unknown role «{tagged[1]}»; known: {known}") from None
+
+    def _list(self, section: Section, at_least: int) -> Block:
+        block = self._leaf(section)
+        if len(block.items) < at_least:
+            raise self._fail(section, f"«{section.title}» needs at least {at_least} «- » lines")
+        return block
+
+    def _step_section(self, number: int) -> Section:
+        for section in self.root.children:
+            match = _STEP_TITLE.fullmatch(section.title)
+            if match and int(match[1]) == number:
+                return section
+        raise self._fail(self.root, f"the heading «Trin {number}: Den … kommune» is missing")
+
+    def _step(self, number: int) -> Step:
+        section = self._step_section(number)
+        self._keys(section)
+        self._only(section, (*PASSAGES, *VIEWS))
+        principle, picture, inspiration, duration, demands, pitfalls, signs = (
+            self._passage(self._need(section, title)) for title in PASSAGES
+        )
+        aspects = {
+            dimension: self._aspect(self._need(section, title), dimension, number)
+            for title, dimension in VIEWS.items()
+        }
+        name = section.title.split(": ")[1]
+        return Step(
+            number=number,
+            name=name,
+            principle=principle,
+            picture=picture,
+            inspiration=inspiration,
+            duration=duration,
+            demands=demands,
+            pitfalls=pitfalls,
+            signs=signs,
+            aspects=MappingProxyType(aspects),
+        )
+
+    def _passage(self, section: Section) -> Passage:
+        self._only(section, (ADVICE,))
+        advice = section.child(ADVICE)
+        return Passage(self._block(section), self._leaf(advice) if advice else None)
+
+    def _aspect(self, section: Section, dimension: Dimension, step: int) -> Aspect:
+        self._keys(section)
+        self._only(section, (TRAITS, EXAMPLE, NEXT, REFLECTION, ANSWER))
+        next_steps = self._need(section, NEXT)
+        block = self._list(next_steps, MIN_NEXT_STEPS)
+        if block.items[0].role is not Role.ANYONE:
+            raise self._fail(next_steps, f"the first next step of trin {step} must be for [alle]")
+        return Aspect(
+            dimension=dimension,
+            traits=self._leaf(self._need(section, TRAITS)),
+            example=self._leaf(self._need(section, EXAMPLE), "felt"),
+            next_steps=block,
+            reflection=self._list(self._need(section, REFLECTION), MIN_QUESTIONS),
+            answer=self._leaf(self._need(section, ANSWER)),
+        )
+
+    def _view(self, section: Section) -> View:
+        self._only(section, (QUESTION,))
+        return View(
+            dimension=VIEWS[section.title],
+            name=section.title,
+            about=self._block(section),
+            question=self._leaf(self._need(section, QUESTION)),
+        )
+
+    def _term(self, section: Section) -> Term:
+        self._keys(section, "varianter")
+        self._only(section, (IN_MODEL, IN_GENERAL))
+        variants = (part.strip() for part in section.keys["varianter"].split(","))
+        return Term(
+            name=section.title,
+            variants=tuple(filter(None, variants)),
+            model=self._leaf(self._need(section, IN_MODEL)),
+            general=self._leaf(self._need(section, IN_GENERAL)),
+        )

@@ -1,0 +1,166 @@
+"""What the coach knows, as frozen values."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+STEP_NUMBERS = (1, 2, 3, 4, 5)
+
+
+class Dimension(StrEnum):
+    """Name the seven views on practice, in the order of the contract."""
+
+    ORIGIN = "afsaet"
+    ORGANISATION = "organisation"
+    LEADERSHIP = "ledelse"
+    INVOLVEMENT = "inddragelse"
+    EMPLOYEES = "medarbejdere"
+    POLITICS = "politik"
+    OPERATION = "drift"
+
+
+class Source(StrEnum):
+    """Tell whose word a block is."""
+
+    MODEL = "model"
+    COACH = "coach"
+    GENERAL = "almen"
+
+
+class Role(StrEnum):
+    """Tell who can take a next step."""
+
+    ANYONE = "alle"
+    EMPLOYEE = "medarbejder"
+    LEADER = "leder"
+    POLITICIAN = "politiker"
+
+
+@dataclass(frozen=True)
+class Item:
+    """Hold one line of a list, with the role it is for."""
+
+    text: str
+    role: Role = Role.ANYONE
+
+
+@dataclass(frozen=True)
+class Block:
+    """Hold the smallest piece of content that an answer can cite: paragraphs or a list."""
+
+    id: str
+    title: str
+    source: Source
+    paragraphs: tuple[str, ...] = ()
+    items: tuple[Item, ...] = ()
+    field: str | None = None
+
+    @property
+    def text(self) -> str:
+        """Join all of it as plain text."""
+        return "\n\n".join((*self.paragraphs, *(item.text for item in self.items)))
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Pair a block of a step with the coach's own advice on it, where there is any."""
+
+    block: Block
+    advice: Block | None = None
+
+
+@dataclass(frozen=True)
+class Aspect:
+    """Show one dimension at one step."""
+
+    dimension: Dimension
+    traits: Block
+    example: Block
+    next_steps: Block
+    reflection: Block
+    answer: Block
+
+    @property
+    def silent(self) -> bool:
+        """Tell whether the model says nothing of the dimension here, so that the coach speaks."""
+        return self.traits.source is Source.COACH
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """List the blocks in the order of the file."""
+        return (self.traits, self.example, self.next_steps, self.reflection, self.answer)
+
+
+@dataclass(frozen=True)
+class Step:
+    """Describe one of the five steps."""
+
+    number: int
+    name: str
+    principle: Passage
+    picture: Passage
+    inspiration: Passage
+    duration: Passage
+    demands: Passage
+    pitfalls: Passage
+    signs: Passage
+    aspects: Mapping[Dimension, Aspect]
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """List what is said of the step as a whole, in the order of the file."""
+        return (
+            self.principle,
+            self.picture,
+            self.inspiration,
+            self.duration,
+            self.demands,
+            self.pitfalls,
+            self.signs,
+        )
+
+
+@dataclass(frozen=True)
+class View:
+    """Introduce a dimension: its name, what it is about, and the question that separates steps."""
+
+    dimension: Dimension
+    name: str
+    about: Block
+    question: Block
+
+
+@dataclass(frozen=True)
+class Term:
+    """Explain a term: what the model says of it and what is generally known."""
+
+    name: str
+    variants: tuple[str, ...]
+    model: Block
+    general: Block
+
+
+@dataclass(frozen=True)
+class Guide:
+    """Hold all that the coach knows about the model."""
+
+    overview: Mapping[str, Block]
+    views: Mapping[Dimension, View]
+    steps: Mapping[int, Step]
+    terms: tuple[Term, ...]
+
+    @property
+    def blocks(self) -> Iterator[Block]:
+        """Yield every block, in the order of the file."""
+        yield from self.overview.values()
+        for view in self.views.values():
+            yield from (view.about, view.question)
+        for step in self.steps.values():
+            for passage in step.passages:
+                yield passage.block
+                if passage.advice:
+                    yield passage.advice
+            for aspect in step.aspects.values():
+                yield from aspect.blocks
+        for term in self.terms:
+            yield from (term.model, term.general)

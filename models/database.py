@@ -1,0 +1,86 @@
+"""Open a database and bring its tables up to date."""
+
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, event, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+_MIGRATIONS = Path(__file__).parent / "migrations"
+_MIGRATION_LOCK = 0x7219715
+_BUSY_SECONDS = 20
+
+
+class DatabaseUrlError(ValueError):
+    """Tell that the database address can't be used."""
+
+
+def open_engine(url: str) -> AsyncEngine:
+    """Make an engine for SQLite or PostgreSQL; raise DatabaseUrlError for anything else."""
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        raise DatabaseUrlError("the database address is no valid URL") from None
+    if parsed.get_backend_name() == "sqlite":
+        return _sqlite(url.replace("sqlite://", "sqlite+aiosqlite://", 1))
+    if parsed.drivername == "postgresql+psycopg":
+        return create_async_engine(url, pool_pre_ping=True)
+    raise DatabaseUrlError(
+        "the database address must begin with sqlite:/// or postgresql+psycopg://"
+    )
+
+
+def _sqlite(url: str) -> AsyncEngine:
+    url = url.replace("+aiosqlite+aiosqlite", "+aiosqlite")
+    if (name := make_url(url).database) and name != ":memory:":
+        Path(name).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_async_engine(url, connect_args={"timeout": _BUSY_SECONDS})
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def set_up(connection: Any, record: object) -> None:
+        connection.isolation_level = None  # SQLAlchemy, not the driver, begins transactions
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA journal_mode=WAL")
+        cursor.execute("PRAGMA synchronous=NORMAL")
+        cursor.execute("PRAGMA foreign_keys=ON")
+        cursor.execute("PRAGMA secure_delete=ON")
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def begin(connection: Connection) -> None:
+        # A read that becomes a write fails in WAL mode when another wrote meanwhile.
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine
+
+
+async def migrate(engine: AsyncEngine) -> None:
+    """Apply the migrations that are missing; of several processes only one does it at a time."""
+    async with engine.begin() as connection:
+        if engine.dialect.name == "postgresql":
+            await connection.execute(
+                text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK}
+            )
+        await connection.run_sync(_upgrade)
+
+
+async def revision(engine: AsyncEngine) -> tuple[str | None, str | None]:
+    """Tell the revision that the database has and the newest one there is."""
+    async with engine.connect() as connection:
+        current = await connection.run_sync(
+            lambda sync: MigrationContext.configure(sync).get_current_revision()
+        )
+    return current, ScriptDirectory(str(_MIGRATIONS)).get_current_head()
+
+
+def _upgrade(connection: Connection) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")

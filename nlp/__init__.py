@@ -1,0 +1,1 @@
+"""Understanding Danish: what a message is, which step it resembles, and why."""

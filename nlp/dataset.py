@@ -1,0 +1,78 @@
+"""Arrange the content as what the models learn from."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from content.examples import Example, MessageExample, MessageKind
+from content.values import Dimension, Guide
+from nlp.decision import MessageClass
+
+_MESSAGE_CLASSES = {
+    MessageKind.SMALLTALK: MessageClass.SMALLTALK,
+    MessageKind.OFFTOPIC: MessageClass.OFFTOPIC,
+    MessageKind.OFFTOPIC_NEAR: MessageClass.OFFTOPIC,
+    MessageKind.HOSTILE: MessageClass.OFFTOPIC,
+    MessageKind.VAGUE: MessageClass.VAGUE,
+    MessageKind.QUESTION: MessageClass.QUESTION,
+}
+
+
+@dataclass(frozen=True)
+class Placed:
+    """Hold a text with its step and dimensions; texts of one group never stand on both sides."""
+
+    text: str
+    step: int
+    dimensions: tuple[Dimension, ...]
+    group: str
+    kind: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Sorted:
+    """Hold a text with the class of message that it is."""
+
+    text: str
+    label: MessageClass
+    group: str
+
+
+def placed_texts(guide: Guide, examples: Sequence[Example]) -> list[Placed]:
+    """Join the step descriptions (kind «guide») and the examples."""
+    rows = []
+    for step in guide.steps.values():
+        whole = "\n".join(step.picture.block.paragraphs)
+        rows.append(
+            Placed(whole, step.number, tuple(Dimension), f"guide-{step.number}", "guide", "guide")
+        )
+        for aspect in step.aspects.values():
+            group = f"guide-{step.number}-{aspect.dimension}"
+            for block in (aspect.traits, aspect.example, aspect.answer):
+                text = "\n".join(block.paragraphs)
+                rows.append(Placed(text, step.number, (aspect.dimension,), group, "guide", "guide"))
+    rows += [
+        Placed(
+            example.text,
+            example.step,
+            example.dimensions,
+            example.practice,
+            example.kind.value,
+            example.source,
+        )
+        for example in examples
+    ]
+    return rows
+
+
+def sorted_texts(examples: Sequence[Example], messages: Sequence[MessageExample]) -> list[Sorted]:
+    """Join descriptions and the other messages in Danish; each message is a group of its own."""
+    rows = [
+        Sorted(example.text, MessageClass.DESCRIPTION, example.practice) for example in examples
+    ]
+    rows += [
+        Sorted(message.text, _MESSAGE_CLASSES[message.kind], message.id)
+        for message in messages
+        if message.kind in _MESSAGE_CLASSES
+    ]
+    return rows

@@ -1,0 +1,49 @@
+"""Tell Danish from other languages, the neighbours above all."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
+from sklearn.linear_model import LogisticRegression
+from sklearn.pipeline import Pipeline, make_pipeline
+from sklearn.preprocessing import StandardScaler
+
+from nlp.danish import Danish
+from nlp.normalise import clean
+
+# The languages that people in Danish municipalities may write in.
+_LANGUAGES = (
+    *("da", "no", "nn", "sv", "is", "fo", "fi", "en", "de", "nl"),
+    *("fr", "es", "it", "pl", "uk", "ru", "ar", "fa", "tr", "so"),
+)
+_TINY = 1e-6
+
+Marks = np.ndarray[Any, np.dtype[np.float64]]
+
+
+class LanguageSense:
+    """Measure how Danish a text looks: by its bytes, and by how many of its words are known."""
+
+    def __init__(self, danish: Danish) -> None:
+        self._danish = danish
+        self._identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+        self._identifier.set_languages(_LANGUAGES)
+
+    def marks(self, texts: Sequence[str]) -> Marks:
+        """Describe texts for `language_model`: shape (n, 5)."""
+        return np.array([self._marks_of(clean(text)) for text in texts])
+
+    def _marks_of(self, text: str) -> list[float]:
+        chance = dict(self._identifier.rank(text))["da"]
+        chance = min(max(chance, _TINY), 1 - _TINY)
+        log_odds = float(np.log(chance / (1 - chance)))
+        known, count = self._danish.known_words(text)
+        share = known / count if count else 1.0
+        length = float(np.log1p(count))
+        return [log_odds, share, share * log_odds, length, share * length]
+
+
+def language_model() -> Pipeline:
+    """Weigh the marks by logistic regression; class 1 is another language."""
+    return make_pipeline(StandardScaler(), LogisticRegression(C=10.0))

@@ -1,0 +1,40 @@
+"""Say how good placements are."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from sklearn.metrics import cohen_kappa_score, confusion_matrix
+
+from content.values import STEP_NUMBERS
+from nlp.calibration import Probabilities
+
+_BINS = 10
+_UNPLACED_DISTANCE = max(STEP_NUMBERS) - min(STEP_NUMBERS)
+
+
+def measure(truth: Sequence[int], probabilities: Probabilities) -> dict[str, Any]:
+    """Measure placements against the true steps; shape of probabilities (n, 5)."""
+    right = np.asarray(truth)
+    placed = np.asarray(STEP_NUMBERS)[np.argmax(probabilities, axis=1)]
+    distance = np.abs(placed - right)
+    kappa = cohen_kappa_score(right, placed, labels=list(STEP_NUMBERS), weights="quadratic")
+    return {
+        "n": len(right),
+        "accuracy": round(float((distance == 0).mean()), 4),
+        "mae": round(float(distance.mean()), 4),
+        "within_one": round(float((distance <= 1).mean()), 4),
+        "kappa": 1.0 if np.isnan(kappa) else round(float(kappa), 4),
+        "ece": round(calibration_error(distance == 0, probabilities.max(axis=1)), 4),
+        "confusion": confusion_matrix(right, placed, labels=list(STEP_NUMBERS)).tolist(),
+    }
+
+
+def calibration_error(right: "np.ndarray[Any, Any]", sureness: "np.ndarray[Any, Any]") -> float:
+    """Average the distance between sureness and share right over ten equal bins (Naeini, 2015)."""
+    bins = np.minimum((sureness * _BINS).astype(int), _BINS - 1)
+    error = 0.0
+    for index in np.unique(bins):
+        inside = bins == index
+        error += inside.mean() * abs(right[inside].mean() - sureness[inside].mean())
+    return float(error)
