@@ -83,4 +83,5 @@ def understand(settings: Settings, *, anew: bool = False) -> Understanding:
     try:
         return load_understanding(settings.spacy_model, report, anew=anew)
     finally:
-        progress.stop()
+        if progress.live.is_started:
+            progress.stop()

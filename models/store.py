@@ -7,9 +7,8 @@ from typing import Any, cast
 
 from sqlalchemy import delete, update
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 from sqlmodel import col, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.conversation import Conversation
 from models.database import migrate, open_engine
@@ -109,7 +108,7 @@ class Store:
         """Find or make the person, lock their conversation, and save at the end."""
         async with self._session() as session:
             await self._ensure_person(session, channel, address, now)
-            found = await session.exec(
+            found = await session.scalars(
                 select(Person)
                 .where(Person.channel == channel, Person.address == address)
                 .with_for_update()
@@ -140,7 +139,7 @@ class Store:
     async def waiting_updates(self) -> list[dict[str, Any]]:
         """List the updates that are not handled, oldest first."""
         async with self._session() as session:
-            rows = await session.exec(
+            rows = await session.scalars(
                 select(Inbox).where(col(Inbox.handled_at).is_(None)).order_by(col(Inbox.update_id))
             )
             return [row.payload for row in rows]
@@ -153,7 +152,7 @@ class Store:
     async def unsent(self, channel: str, address: str) -> list[tuple[int, dict[str, Any]]]:
         """List a person's messages that are not sent, with their ids, in order."""
         async with self._session() as session:
-            rows = await session.exec(
+            rows = await session.scalars(
                 select(Outbox)
                 .where(Outbox.channel == channel, Outbox.address == address)
                 .order_by(col(Outbox.id))
@@ -163,7 +162,7 @@ class Store:
     async def waiting_addresses(self, channel: str) -> list[str]:
         """List the addresses that have messages not sent."""
         async with self._session() as session:
-            rows = await session.exec(
+            rows = await session.scalars(
                 select(Outbox.address).where(Outbox.channel == channel).distinct()
             )
             return list(rows)

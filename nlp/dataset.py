@@ -51,18 +51,36 @@ def placed_texts(guide: Guide, examples: Sequence[Example]) -> list[Placed]:
             for block in (aspect.traits, aspect.example, aspect.answer):
                 text = "\n".join(block.paragraphs)
                 rows.append(Placed(text, step.number, (aspect.dimension,), group, "guide", "guide"))
+    groups = _linked(examples)
     rows += [
         Placed(
             example.text,
             example.step,
             example.dimensions,
-            example.practice,
+            groups[example.practice],
             example.kind.value,
             example.source,
         )
         for example in examples
     ]
     return rows
+
+
+def _linked(examples: Sequence[Example]) -> dict[str, str]:
+    """Give each practice a group; practices told of on the same page share theirs."""
+    group = {example.practice: example.practice for example in examples}
+    first_on_page: dict[str, str] = {}
+
+    def root(practice: str) -> str:
+        while group[practice] != practice:
+            practice = group[practice]
+        return practice
+
+    for example in examples:
+        if example.url:
+            other = first_on_page.setdefault(example.url, example.practice)
+            group[root(example.practice)] = root(other)
+    return {practice: root(practice) for practice in group}
 
 
 def sorted_texts(examples: Sequence[Example], messages: Sequence[MessageExample]) -> list[Sorted]:

