@@ -6,8 +6,8 @@ that it can't read; so the updates are fetched raw, kept, and read one by one.
 
 import asyncio
 import logging
-from datetime import timedelta
 import warnings
+from datetime import timedelta
 from typing import Any
 
 from telegram import Bot, Update
