@@ -7,9 +7,9 @@ PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3; do \
 	"$$name" -c 'import sys, venv; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' \
 	>/dev/null 2>&1 && { echo "$$name"; break; }; done)
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
-CODE := bot content models nlp tests
+CODE := bot content docs models nlp tests
 
-.PHONY: chat test setup check lint bench lock clean
+.PHONY: chat test setup check lint lock picture clean
 
 chat: setup
 	@$(BIN)/trinvis chat
@@ -49,6 +49,10 @@ lock:
 		--group build --output-file requirements.lock pyproject.toml
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 		--group build --group dev --output-file requirements-dev.lock pyproject.toml
+
+# Draw the conversation in the README anew, from the program's own output.
+picture: setup
+	@$(BIN)/python docs/draw_conversation.py docs/conversation.txt docs/conversation.svg
 
 clean:
 	rm -rf $(VENV) nlp/trained

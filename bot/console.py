@@ -59,7 +59,7 @@ async def chat_as_person(chat: Chat, goodbye: str, hint: str) -> None:
     """Talk in the terminal, or read piped lines, until the input ends."""
     screen = Console(width=min(Console().width, _MAX_WIDTH), highlight=False)
     shown = await chat.say("/start")
-    _show(screen, chat, shown)
+    show(screen, chat, shown)
     if sys.stdin.isatty():
         screen.print(Text(hint, style="dim"))
     async for line in _lines():
@@ -73,7 +73,7 @@ async def chat_as_person(chat: Chat, goodbye: str, hint: str) -> None:
             shown = await chat.press(labels[int(text) - 1])
         else:
             shown = await chat.say(text)
-        _show(screen, chat, shown)
+        show(screen, chat, shown)
     screen.print(goodbye)
 
 
@@ -141,20 +141,28 @@ async def _lines() -> AsyncIterator[str]:
             return
 
 
-def _show(screen: Console, chat: Chat, messages: list[Message]) -> None:
+def show(
+    screen: Console, chat: Chat, messages: list[Message], *, with_pictures: bool = True
+) -> None:
+    """Print messages as a person reads them, buttons numbered."""
     number = 0
     for message in messages:
         screen.print()
-        screen.print(Padding(_styled(message.html), (0, 0, 0, 2)))
-        if image := chat.picture(message):
-            alternative = message.picture.alternative if message.picture else ""
-            screen.print(Padding(Text(f"{alternative} ({image})", style="dim"), (1, 0, 0, 2)))
+        _print(screen, _styled(message.html))
+        if message.picture and with_pictures:
+            note = f"{message.picture.alternative} ({chat.picture(message)})"
+            screen.print()
+            _print(screen, Text(note, style="dim"))
         if message.buttons:
             screen.print()
         for button in message.buttons:
             number += 1
-            screen.print(Padding(Text.assemble((f"{number} ", "cyan"), button.label), (0, 0, 0, 2)))
+            _print(screen, Text.assemble((f"{number} ", "cyan"), button.label))
     screen.print()
+
+
+def _print(screen: Console, text: Text) -> None:
+    screen.print(Padding(text, (0, 0, 0, 2), expand=False))
 
 
 def _styled(html: str) -> Text:

@@ -72,12 +72,6 @@ class Placer:
         )
 
 
-def _log_odds(probability: Probabilities) -> Probabilities:
-    """Stretch probabilities so that a loss still counts where all are near one."""
-    kept = np.clip(probability, 1e-9, 1 - 1e-9)
-    return np.asarray(np.log(kept / (1 - kept)))
-
-
 def variants(text: str, spans: Sequence[Span]) -> list[str]:
     """List the text, the text without each clause, and each clause alone."""
     without = (f"{text[: span.start]} {text[span.end :]}" for span in spans)
@@ -95,25 +89,39 @@ def _spoken_of(views: Probabilities) -> tuple[Dimension, ...]:
 def _strongest(
     text: str, spans: Sequence[Span], losses: Probabilities, best: int, views: Probabilities
 ) -> tuple[Evidence, ...]:
-    """Pick the clauses that weigh most, in the order of the text; the only clause always counts."""
-    if len(spans) == 1:
-        chosen = [0]
-    else:
-        order = [int(index) for index in np.argsort(-losses, kind="stable")[:MAX_EVIDENCE]]
-        strongest = losses[order[0]] if order else 0.0
-        chosen = [
-            index
-            for rank, index in enumerate(order)
-            if rank == 0 or losses[index] > max(0.0, strongest * _SHARE_OF_STRONGEST)
-        ]
+    """Pick the clauses that weigh most, in the order of the text; neighbours become one quote."""
+    order = [int(index) for index in np.argsort(-losses, kind="stable")[:MAX_EVIDENCE]]
+    enough = max(0.0, losses[order[0]] * _SHARE_OF_STRONGEST) if order else 0.0
+    chosen = sorted(order[:1] + [index for index in order[1:] if losses[index] > enough])
     keys = tuple(Dimension)
-    return tuple(
-        Evidence(
-            start=spans[index].start,
-            end=spans[index].end,
-            text=spans[index].of(text),
-            step=STEP_NUMBERS[best],
-            dimension=keys[int(np.argmax(views[index]))],
+    evidence = []
+    for run in _runs(text, spans, chosen):
+        whole = Span(spans[run[0]].start, spans[run[-1]].end)
+        evidence.append(
+            Evidence(
+                start=whole.start,
+                end=whole.end,
+                text=whole.of(text),
+                step=STEP_NUMBERS[best],
+                dimension=keys[int(np.argmax(views[run].sum(axis=0)))],
+            )
         )
-        for index in sorted(chosen)
-    )
+    return tuple(evidence)
+
+
+def _runs(text: str, spans: Sequence[Span], chosen: Sequence[int]) -> list[list[int]]:
+    """Group clauses that follow each other with nothing but a comma between."""
+    runs: list[list[int]] = []
+    for index in chosen:
+        last = runs[-1][-1] if runs else None
+        if last == index - 1 and not text[spans[last].end : spans[index].start].strip(" ,"):
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    return runs
+
+
+def _log_odds(probability: Probabilities) -> Probabilities:
+    """Stretch probabilities so that a loss still counts where all are near one."""
+    kept = np.clip(probability, 1e-9, 1 - 1e-9)
+    return np.asarray(np.log(kept / (1 - kept)))

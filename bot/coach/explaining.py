@@ -24,14 +24,16 @@ class Explaining:
         """Say what a placement rests on, and what would make it another."""
         number = most_likely(state.probabilities)
         ranked = sorted(STEP_NUMBERS, key=lambda step: -state.probabilities[step - 1])
-        pieces = memory.evidence or [{"text": "", "dimension": state.dimensions[0]}]
+        quotes: dict[str, list[str]] = {}
+        for piece in memory.evidence:
+            quotes.setdefault(piece["dimension"], []).append(piece["text"])
         points = [
             {
-                "quote": piece["text"],
-                "view": self._voice.guide.views[Dimension(piece["dimension"])].name,
-                "likeness": likeness(self._voice.aspect(number, piece["dimension"])),
+                "quotes": quotes.get(key, []),
+                "view": self._voice.guide.views[Dimension(key)].name,
+                "likeness": likeness(self._voice.aspect(number, key)),
             }
-            for piece in pieces
+            for key in quotes or state.dimensions[:1]
         ]
         above = number + 1 if number < STEP_NUMBERS[-1] else None
         return self._voice.say(
@@ -42,6 +44,7 @@ class Explaining:
             step=self._voice.step(number),
             second=self._voice.step(ranked[1]),
             above=self._voice.step(above) if above else None,
+            question=self._voice.guide.views[Dimension(state.dimensions[0])].question.text,
             anchor=self._voice.aspect(above, state.dimensions[0]).answer.text if above else "",
             points=points,
         )
@@ -96,6 +99,7 @@ class Explaining:
             [self._voice.button("example"), self._voice.button("keep")],
             higher=higher,
             toward=toward,
+            question=self._voice.guide.views[Dimension(state.dimensions[0])].question.text,
             anchor=self._voice.aspect(toward, state.dimensions[0]).answer.text if possible else "",
         )
 

@@ -136,8 +136,9 @@ class Placing:
             placed=number,
             again=again,
             step=step,
-            second=second,
-            tenths=round(max(state.probabilities) * 10),
+            sureness=self._voice.replies.render(
+                "sureness", tenths=round(max(state.probabilities) * 10), second=second
+            ),
             quotes=[
                 piece
                 for piece in memory.evidence
