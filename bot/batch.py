@@ -32,7 +32,7 @@ def evaluate_lines(
     texts: list[str] = []
     steps: list[int] = []
     errors: list[str] = []
-    for number, line in enumerate(read_lines(stream), start=1):
+    for line in read_lines(stream):
         try:
             if line.error:
                 raise LineError(line.error)
@@ -42,7 +42,7 @@ def evaluate_lines(
             texts.append(text_of(line.row))
             steps.append(int(step))
         except LineError as error:
-            errors.append(f"line {number}: {error}")
+            errors.append(f"line {line.number}: {error}")
     if not texts:
         return None, errors or ["no lines to measure; give lines with «text» and «step»"]
     return evaluate(texts, steps, understanding), errors

@@ -12,7 +12,10 @@ from bot.settings import Settings, SettingsError, load_settings
 FAILED, MISUSED = 1, 2
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"]},
+    no_args_is_help=False,
+)
 @click.option("-v", "--verbose", is_flag=True, help="Say more in the log (standard error).")
 def cli(verbose: bool) -> None:
     """Coach for municipalities on their way to co-creation, in Danish."""
@@ -22,7 +25,10 @@ def cli(verbose: bool) -> None:
     )
 
 
-_input = click.argument("file", type=click.File("r", encoding="utf-8"), default="-")
+# What is no UTF-8 is kept as it is, so that only its own line is refused.
+_input = click.argument(
+    "file", type=click.File("r", encoding="utf-8-sig", errors="surrogateescape"), default="-"
+)
 
 
 @cli.command()

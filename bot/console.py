@@ -69,10 +69,8 @@ async def chat_as_person(chat: Chat, goodbye: str, hint: str) -> None:
         if not sys.stdin.isatty():
             screen.print(Text(f"> {text}", style="bold"))
         labels = [button.label for message in shown for button in message.buttons]
-        if text.isdecimal() and 1 <= int(text) <= len(labels):
-            shown = await chat.press(labels[int(text) - 1])
-        else:
-            shown = await chat.say(text)
+        numbered = {str(number): label for number, label in enumerate(labels, start=1)}
+        shown = await (chat.press(numbered[text]) if text in numbered else chat.say(text))
         show(screen, chat, shown)
     screen.print(goodbye)
 
@@ -85,7 +83,7 @@ async def chat_as_lines(
     for turn, line in enumerate((line for line in stream if line.strip()), start=1):
         try:
             messages = await _turn(chat, json.loads(line), advance)
-        except (ValueError, RecursionError) as error:
+        except (ValueError, OverflowError, RecursionError) as error:
             good = False
             reason = "no valid JSON" if isinstance(error, json.JSONDecodeError) else str(error)
             _write(out, {"error": reason})

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TextIO
 
 MAX_CHARACTERS = 20_000
@@ -16,6 +16,7 @@ class LineError(ValueError):
 class Line:
     """Hold an input line: what it says, or what is wrong with it."""
 
+    number: int
     row: dict[str, Any]
     error: str | None = None
 
@@ -30,10 +31,10 @@ class Line:
 
 
 def read_lines(stream: Iterable[str]) -> Iterator[Line]:
-    """Read lines as objects; blank lines are skipped."""
-    for text in stream:
+    """Read lines as objects, counted from 1; blank lines are skipped."""
+    for number, text in enumerate(stream, start=1):
         if text.strip():
-            yield _line(text)
+            yield _line(number, text)
 
 
 def text_of(row: dict[str, Any]) -> str:
@@ -59,22 +60,41 @@ def answer_lines(
             write_line(out, line.answer(answer(line.row)))
         except LineError as error:
             good = False
-            write_line(out, Line(line.row, str(error)).error_answer)
+            write_line(out, replace(line, error=str(error)).error_answer)
     return good
 
 
 def write_line(out: TextIO, row: dict[str, Any]) -> None:
-    """Write one object as a line, at once."""
-    out.write(json.dumps(row, ensure_ascii=False) + "\n")
+    """Write one object as a line, at once; half a surrogate pair, as in an id, stays escaped."""
+    text = json.dumps(row, ensure_ascii=False)
+    out.write(text.encode("utf-8", "backslashreplace").decode("utf-8") + "\n")
     out.flush()
 
 
-def _line(text: str) -> Line:
+def _line(number: int, text: str) -> Line:
+    if not _is_utf8(text):
+        return Line(number, {}, "no UTF-8; save the file as UTF-8")
     try:
-        row = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
-        reason = error.msg if isinstance(error, json.JSONDecodeError) else "nested too deep"
-        return Line({}, f"no valid JSON: {reason}")
+        row = json.loads(text, parse_constant=_refuse)
+    except json.JSONDecodeError as error:
+        return Line(number, {}, f"no valid JSON: {error.msg}")
+    except RecursionError:
+        return Line(number, {}, "no valid JSON: nested too deep")
+    except ValueError as error:
+        return Line(number, {}, f"no valid JSON: {error}")
     if not isinstance(row, dict):
-        return Line({}, "each line must be a JSON object")
-    return Line(row)
+        return Line(number, {}, "each line must be a JSON object")
+    return Line(number, row)
+
+
+def _is_utf8(text: str) -> bool:
+    """Tell whether reading with `surrogateescape` had nothing to escape."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(f"{constant} is no number")

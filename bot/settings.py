@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from platformdirs import user_data_path
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
-from sqlalchemy.engine import make_url
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
 
 PREFIX = "TRINVIS_"
 _MASK = "•••"
@@ -29,6 +30,17 @@ class Settings(BaseSettings):
     telegram_api_url: str = "https://api.telegram.org/bot"
     spacy_model: str = "da_core_news_sm"
     timezone: str = "Europe/Copenhagen"
+
+    @field_validator("database_url")
+    @classmethod
+    def _database_address(cls, value: str) -> str:
+        try:
+            make_url(value or "sqlite://")
+        except (ArgumentError, ValueError):
+            raise ValueError(
+                "it is no valid URL; use sqlite:///… or postgresql+psycopg://…"
+            ) from None
+        return value
 
     @field_validator("timezone")
     @classmethod

@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from content.errors import ContentError
+from content.files import read_lines
 from content.values import STEP_NUMBERS, Dimension
 
 EXAMPLES_FILE = Path(__file__).parent / "examples_da.jsonl"
 QUESTIONS_FILE = Path(__file__).parent / "questions_da.jsonl"
+WHOLE_MODEL = "all"
 
 
 class Kind(StrEnum):
@@ -90,12 +92,14 @@ def _example(path: Path, line: int, row: dict[str, Any]) -> Example:
         )
     except (TypeError, ValueError, KeyError) as error:
         raise ContentError(path, line, f"the example is malformed: {error}") from None
-    if example.step not in STEP_NUMBERS or example.second not in (None, *STEP_NUMBERS):
+    if not _is_step(example.step) or not (example.second is None or _is_step(example.second)):
         raise ContentError(path, line, "«step» and «second» are steps 1 to 5")
     if example.second == example.step:
         raise ContentError(path, line, "«second» repeats «step»")
-    if not example.dimensions:
-        raise ContentError(path, line, "«dimensions» is empty")
+    if not example.dimensions or len(set(example.dimensions)) < len(example.dimensions):
+        raise ContentError(path, line, "«dimensions» is empty or names one twice")
+    if not _is_text(example.field) or not _is_text(example.practice):
+        raise ContentError(path, line, "«field» and «practice» are words")
     if (example.source == "real") != bool(example.url) or example.source not in ("real", "written"):
         raise ContentError(path, line, "«source» is «real» with a «url», or «written» without")
     return example
@@ -103,25 +107,38 @@ def _example(path: Path, line: int, row: dict[str, Any]) -> Example:
 
 def _message(path: Path, line: int, row: dict[str, Any]) -> MessageExample:
     try:
-        return MessageExample(**{**row, "kind": MessageKind(row["kind"])})
+        message = MessageExample(**{**row, "kind": MessageKind(row["kind"])})
     except (TypeError, ValueError, KeyError) as error:
         raise ContentError(path, line, f"the message is malformed: {error}") from None
+    if message.step not in (None, WHOLE_MODEL) and not _is_step(message.step):
+        raise ContentError(path, line, f"«step» is a step 1 to 5, «{WHOLE_MODEL}» or null")
+    if message.context_step is not None and not _is_step(message.context_step):
+        raise ContentError(path, line, "«context_step» is a step 1 to 5 or null")
+    return message
+
+
+def _is_step(value: object) -> bool:
+    return type(value) is int and value in STEP_NUMBERS
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())
 
 
 def _rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     seen: dict[str, int] = {}
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+    for number, line in enumerate(read_lines(path), start=1):
         if not line.strip():
             continue
         try:
             row = json.loads(line)
         except json.JSONDecodeError as error:
             raise ContentError(path, number, f"no valid JSON: {error.msg}") from None
-        if not isinstance(row, dict) or not str(row.get("text", "")).strip():
-            raise ContentError(path, number, "each line is an object with a «text»")
-        if row.get("id") in seen:
+        if not isinstance(row, dict) or not all(_is_text(row.get(key)) for key in ("id", "text")):
+            raise ContentError(path, number, "each line is an object with an «id» and a «text»")
+        if row["id"] in seen:
             raise ContentError(
                 path, number, f"the id «{row['id']}» stands at line {seen[row['id']]} already"
             )
-        seen[str(row.get("id"))] = number
+        seen[row["id"]] = number
         yield number, row

@@ -63,7 +63,7 @@ QUESTION, IN_MODEL, IN_GENERAL = "Spørgsmål", "I modellen", "Almen viden"
 MODEL, VIEWS_HEADING, TERMS = "Modellen", "Dimensioner", "Begreber"
 
 _STEP_TITLE = re.compile(r"Trin ([1-5]): (Den \w+ kommune)")
-_ROLE = re.compile(r"\[(\w+)\]\s*(.+)")
+_ROLE = re.compile(r"\[([^\]]*)\]\s*(.*)")
 MIN_NEXT_STEPS, MIN_QUESTIONS = 3, 2
 
 
@@ -94,7 +94,7 @@ class _Reader:
                 {dimension: self._view(views[title]) for title, dimension in VIEWS.items()}
             ),
             steps=MappingProxyType(steps),
-            terms=tuple(self._term(section) for section in self._need(self.root, TERMS).children),
+            terms=self._terms(),
         )
 
     def _fail(self, section: Section, message: str) -> ContentError:
@@ -114,6 +114,7 @@ class _Reader:
 
     def _children(self, parent: Section, title: str, titles: Iterable[str]) -> dict[str, Section]:
         section = self._need(parent, title)
+        self._bare(section)
         self._only(section, titles)
         return {name: self._need(section, name) for name in titles}
 
@@ -126,6 +127,14 @@ class _Reader:
         for key in allowed:
             if not section.keys.get(key):
                 raise self._fail(section, f"«{section.title}» lacks the key «{key}: …»")
+
+    def _bare(self, section: Section, *keys: str) -> None:
+        """Check a heading that only holds other headings: a text of its own would be lost."""
+        self._keys(section, *keys)
+        if section.paragraphs or section.items:
+            raise self._fail(
+                section, f"«{section.title}» takes no text of its own; give it a heading below"
+            )
 
     def _block(self, section: Section, *more_keys: str) -> Block:
         self._keys(section, "kilde", *more_keys)
@@ -153,6 +162,8 @@ class _Reader:
         tagged = _ROLE.fullmatch(text)
         if not tagged:
             return Item(text)
+        if not tagged[2]:
+            raise self._fail(section, f"the line «- {text}» has a role but no text")
         try:
             return Item(tagged[2], Role(tagged[1]))
         except ValueError:
@@ -174,7 +185,7 @@ class _Reader:
 
     def _step(self, number: int) -> Step:
         section = self._step_section(number)
-        self._keys(section)
+        self._bare(section)
         self._only(section, (*PASSAGES, *VIEWS))
         principle, picture, inspiration, duration, demands, pitfalls, signs = (
             self._passage(self._need(section, title)) for title in PASSAGES
@@ -203,7 +214,7 @@ class _Reader:
         return Passage(self._block(section), self._leaf(advice) if advice else None)
 
     def _aspect(self, section: Section, dimension: Dimension, step: int) -> Aspect:
-        self._keys(section)
+        self._bare(section)
         self._only(section, (TRAITS, EXAMPLE, NEXT, REFLECTION, ANSWER))
         next_steps = self._need(section, NEXT)
         block = self._list(next_steps, MIN_NEXT_STEPS)
@@ -227,8 +238,13 @@ class _Reader:
             question=self._leaf(self._need(section, QUESTION)),
         )
 
+    def _terms(self) -> tuple[Term, ...]:
+        section = self._need(self.root, TERMS)
+        self._bare(section)
+        return tuple(self._term(child) for child in section.children)
+
     def _term(self, section: Section) -> Term:
-        self._keys(section, "varianter")
+        self._bare(section, "varianter")
         self._only(section, (IN_MODEL, IN_GENERAL))
         variants = (part.strip() for part in section.keys["varianter"].split(","))
         return Term(

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from content.errors import ContentError
+from content.files import read_text
 
 _HEADING = re.compile(r"(#{1,6})\s+(\S.*?)\s*$")
 _KEY = re.compile(r"([a-zæøå_]+):\s*(.*?)\s*$")
@@ -37,10 +38,9 @@ def slug(title: str) -> str:
 
 def parse(path: Path) -> Section:
     """Parse a file into a root section; raise ContentError where two headings share an id."""
-    text = path.read_text(encoding="utf-8")
-    without_comments = _COMMENT.sub(lambda match: "\n" * match[0].count("\n"), text)
+    without_comments = _COMMENT.sub(lambda match: "\n" * match[0].count("\n"), read_text(path))
     parser = _Parser(path)
-    for number, line in enumerate(without_comments.splitlines(), start=1):
+    for number, line in enumerate(without_comments.split("\n"), start=1):
         parser.read(number, line.strip())
     parser.close_paragraph()
     return parser.root

@@ -1,5 +1,6 @@
 """Load what the coach says: replies, buttons, commands, and how people phrase them."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,9 +18,13 @@ from jinja2 import (
 )
 
 from content.errors import ContentError
+from content.files import read_text
+from content.values import STEP_NUMBERS
 
 REPLIES_FOLDER = Path(__file__).parent / "replies_da"
 _BOT_TEXTS = ("description", "short_description")
+_PLACES = frozenset({"after", "before", "name"})
+_LINE = re.compile(r"at line (\d+)")
 
 
 @dataclass(frozen=True)
@@ -30,6 +35,15 @@ class Command:
     phrases: tuple[str, ...]
     name: str | None = None
     menu: str | None = None
+
+
+@dataclass(frozen=True)
+class StepWords:
+    """Hold the words for one step: after «trin», before it, and its name alone."""
+
+    after: tuple[str, ...]
+    before: tuple[str, ...]
+    name: tuple[str, ...]
 
 
 class Replies:
@@ -53,18 +67,22 @@ class Replies:
         for key in _BOT_TEXTS:
             _part(path, self.bot, key)
         self.commands = tuple(_command(path, row) for row in _part(path, table, "commands"))
-        self.smalltalk: Mapping[str, list[str]] = _part(path, table, "smalltalk")
-        self.numbers = {int(key): words for key, words in _part(path, table, "numbers").items()}
+        self.smalltalk = _phrase_table(path, table, "smalltalk")
+        self.agreement = _phrase_table(path, table, "agreement")
+        self.correction = _phrase_table(path, table, "correction")
+        numbers = _part(path, table, "numbers")
+        self.numbers = {step: _step_words(path, numbers, str(step)) for step in STEP_NUMBERS}
 
-    def render(self, name: str, **values: object) -> str:
+    def render(self, name: str, /, **values: object) -> str:
         """Fill a template in; values are escaped, the result is Telegram's kind of HTML."""
         return self._environment.get_template(f"{name}.html").render(**values).strip()
 
-    def label(self, button: str, **values: object) -> str:
+    def label(self, button: str, /, **values: object) -> str:
         """Give what stands on a button."""
         return self.buttons[button].format(**values)
 
     def _check(self, path: Path) -> None:
+        read_text(path)
         try:
             self._environment.get_template(path.name)
         except TemplateSyntaxError as error:
@@ -91,7 +109,26 @@ def _command(path: Path, row: dict[str, Any]) -> Command:
     unknown = set(row) - {"name", "action", "menu", "phrases"}
     if unknown or "action" not in row or "phrases" not in row:
         raise ContentError(path, 1, f"the command {row} needs «action» and «phrases» only")
-    return Command(row["action"], tuple(row["phrases"]), row.get("name"), row.get("menu"))
+    phrases = _phrases(path, f"{row['action']}: phrases", row["phrases"])
+    return Command(row["action"], phrases, row.get("name"), row.get("menu"))
+
+
+def _step_words(path: Path, numbers: Mapping[str, Any], key: str) -> StepWords:
+    row = _part(path, numbers, key)
+    if not isinstance(row, dict) or set(row) != _PLACES:
+        raise ContentError(path, 1, f"«{key}» needs «after», «before» and «name» only")
+    return StepWords(**{place: _phrases(path, place, words) for place, words in row.items()})
+
+
+def _phrase_table(path: Path, table: Mapping[str, Any], key: str) -> dict[str, tuple[str, ...]]:
+    rows = _part(path, table, key).items()
+    return {name: _phrases(path, name, phrases) for name, phrases in rows}
+
+
+def _phrases(path: Path, name: str, value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+        raise ContentError(path, 1, f"«{name}» is a list of phrases")
+    return tuple(value)
 
 
 def _part(path: Path, table: Mapping[str, Any], key: str) -> Any:
@@ -101,10 +138,10 @@ def _part(path: Path, table: Mapping[str, Any], key: str) -> Any:
 
 
 def _toml(path: Path) -> dict[str, Any]:
+    text = read_text(path)
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        line = next(
-            (int(word) for word in str(error).replace(",", "").split() if word.isdigit()), 1
-        )
+        named = _LINE.search(str(error))
+        line = int(named[1]) if named else max(text.count("\n"), 1)
         raise ContentError(path, line, str(error)) from None

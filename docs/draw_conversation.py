@@ -23,8 +23,8 @@ _WIDTH = 84
 _FRAME = re.sub(r"@font-face \{\{.*?\}\}\n", "", CONSOLE_SVG_FORMAT, flags=re.DOTALL)
 
 
-async def draw(lines: list[str], target: Path) -> None:
-    """Hold the conversation and save it."""
+async def draw(lines: list[str]) -> str:
+    """Hold the conversation and give it as SVG."""
     screen = Console(record=True, width=_WIDTH, file=io.StringIO(), highlight=False)
     with tempfile.TemporaryDirectory() as folder:
         async with open_house(Settings(data_dir=Path(folder))) as house:
@@ -33,9 +33,10 @@ async def draw(lines: list[str], target: Path) -> None:
             for line in lines:
                 screen.print(Text(f"> {line}", style="bold"))
                 show(screen, chat, await chat.say(line), with_pictures=False)
-    target.write_text(screen.export_svg(title="trinvis chat", code_format=_FRAME), encoding="utf-8")
+    return screen.export_svg(title="trinvis chat", code_format=_FRAME)
 
 
 if __name__ == "__main__":
     source, target = map(Path, sys.argv[1:3])
-    asyncio.run(draw(source.read_text(encoding="utf-8").splitlines(), target))
+    drawn = asyncio.run(draw(source.read_text(encoding="utf-8").splitlines()))
+    target.write_text(drawn, encoding="utf-8")

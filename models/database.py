@@ -7,8 +7,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, event, text
-from sqlalchemy.engine import make_url
+from sqlalchemy import URL, Connection, event, make_url, text
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
@@ -25,10 +24,10 @@ def open_engine(url: str) -> AsyncEngine:
     """Make an engine for SQLite or PostgreSQL; raise DatabaseUrlError for anything else."""
     try:
         parsed = make_url(url)
-    except ArgumentError:
+    except (ArgumentError, ValueError):
         raise DatabaseUrlError("the database address is no valid URL") from None
     if parsed.get_backend_name() == "sqlite":
-        return _sqlite(url.replace("sqlite://", "sqlite+aiosqlite://", 1))
+        return _sqlite(parsed.set(drivername="sqlite+aiosqlite"))
     if parsed.drivername == "postgresql+psycopg":
         return create_async_engine(url, pool_pre_ping=True)
     raise DatabaseUrlError(
@@ -36,10 +35,9 @@ def open_engine(url: str) -> AsyncEngine:
     )
 
 
-def _sqlite(url: str) -> AsyncEngine:
-    url = url.replace("+aiosqlite+aiosqlite", "+aiosqlite")
-    if (name := make_url(url).database) and name != ":memory:":
-        Path(name).parent.mkdir(parents=True, exist_ok=True)
+def _sqlite(url: URL) -> AsyncEngine:
+    if url.database and url.database != ":memory:":
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_async_engine(url, connect_args={"timeout": _BUSY_SECONDS})
 
     @event.listens_for(engine.sync_engine, "connect")

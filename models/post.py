@@ -27,6 +27,8 @@ class Outbox(SQLModel, table=True):
     """Keep a message of the coach until it is sent; ids give the order."""
 
     __tablename__ = "outbox"
+    # An id is never given twice: else a message might be dropped for one that was sent.
+    __table_args__ = {"sqlite_autoincrement": True}
 
     id: int | None = Field(default=None, primary_key=True)
     channel: str = Field(max_length=16)

@@ -8,6 +8,7 @@ from typing import Any, cast
 from sqlalchemy import delete, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
+from sqlalchemy.orm.attributes import flag_modified
 from sqlmodel import col, select
 
 from models.conversation import Conversation
@@ -42,6 +43,9 @@ class Visit:
         self.conversation.state = state
         self.conversation.memory = memory
         self.conversation.memory_until = self._now + MEMORY_LASTS if memory else None
+        # SQLAlchemy sees no change where the caller changed in place what was loaded.
+        flag_modified(self.conversation, "state")
+        flag_modified(self.conversation, "memory")
 
     async def add_placement(
         self, step: int, probabilities: Sequence[float], dimensions: Sequence[str]
@@ -64,6 +68,7 @@ class Visit:
         await self._session.execute(
             delete(PlacementRecord).where(col(PlacementRecord.person_id) == self.person.id)
         )
+        await _drop_messages(self._session, self.person.channel, self.person.address)
         await self._session.delete(self.person)
 
     async def take_update(self, update_id: int) -> bool:
@@ -107,13 +112,7 @@ class Store:
     async def visit(self, channel: str, address: str, now: datetime) -> AsyncIterator[Visit]:
         """Find or make the person, lock their conversation, and save at the end."""
         async with self._session() as session:
-            await self._ensure_person(session, channel, address, now)
-            found = await session.scalars(
-                select(Person)
-                .where(Person.channel == channel, Person.address == address)
-                .with_for_update()
-            )
-            person = found.one()
+            person = await self._ensured_person(session, channel, address, now)
             conversation = await session.get(Conversation, person.id)
             is_new = conversation is None
             if conversation is None:
@@ -175,9 +174,7 @@ class Store:
     async def mark_unreachable(self, channel: str, address: str, now: datetime) -> None:
         """Note that a person blocked the coach, and drop what was to be sent to them."""
         async with self._session() as session:
-            await session.execute(
-                delete(Outbox).where(col(Outbox.channel) == channel, col(Outbox.address) == address)
-            )
+            await _drop_messages(session, channel, address)
             await session.execute(
                 update(Person)
                 .where(col(Person.channel) == channel, col(Person.address) == address)
@@ -205,19 +202,37 @@ class Store:
         async with AsyncSession(self.engine, expire_on_commit=False) as session, session.begin():
             yield session
 
-    async def _ensure_person(
+    async def _ensured_person(
         self, session: AsyncSession, channel: str, address: str, now: datetime
-    ) -> None:
-        """Insert unless there: two processes may meet the same new person at once."""
-        await session.execute(
-            self._insert(Person)
-            .values(channel=channel, address=address, created_at=now, last_seen_at=now)
-            .on_conflict_do_nothing()
-        )
+    ) -> Person:
+        """Lock the person's row; insert it unless there: two visits may meet a new person at once.
+
+        Where another visit erases the person between the two, it begins again.
+        """
+        while True:
+            await session.execute(
+                self._insert(Person)
+                .values(channel=channel, address=address, created_at=now, last_seen_at=now)
+                .on_conflict_do_nothing()
+            )
+            found = await session.scalars(
+                select(Person)
+                .where(Person.channel == channel, Person.address == address)
+                .with_for_update()
+            )
+            person = found.one_or_none()
+            if person:
+                return person
 
     def _insert(self, table: Any) -> Any:
         dialect = postgresql if self.engine.dialect.name == "postgresql" else sqlite
         return dialect.insert(table)
+
+
+async def _drop_messages(session: AsyncSession, channel: str, address: str) -> None:
+    await session.execute(
+        delete(Outbox).where(col(Outbox.channel) == channel, col(Outbox.address) == address)
+    )
 
 
 async def _take_update(session: AsyncSession, update_id: int, now: datetime) -> bool:

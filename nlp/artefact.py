@@ -10,6 +10,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from nlp.features import Weigher
+
 logger = logging.getLogger(__name__)
 
 ARTEFACT_FILE = Path(__file__).parent / "trained" / "placement.skops"
@@ -27,7 +29,7 @@ _TRUSTED = ["nlp.calibration.Calibrated"]
 class Artefact:
     """Hold the trained models, the threshold of sureness, and what training measured."""
 
-    vectorizer: Any
+    weigher: Weigher
     steps: Any
     dimensions: Any
     gate: Any
@@ -66,7 +68,7 @@ def save(artefact: Artefact, pipeline: str, path: Path = ARTEFACT_FILE) -> None:
     unfinished = path.with_suffix(f".{os.getpid()}.part")
     skops.io.dump(
         {
-            "vectorizer": artefact.vectorizer,
+            "weigher": artefact.weigher.pack(),
             "steps": artefact.steps,
             "dimensions": artefact.dimensions,
             "gate": artefact.gate,
@@ -86,7 +88,11 @@ def load(path: Path = ARTEFACT_FILE) -> Artefact:
     import skops.io
 
     parts = skops.io.load(path, trusted=_TRUSTED)
-    return Artefact(**{**parts, "measured": json.loads(parts["measured"])})
+    learnt = {
+        "weigher": Weigher.unpack(parts["weigher"]),
+        "measured": json.loads(parts["measured"]),
+    }
+    return Artefact(**{**parts, **learnt})
 
 
 def _mark(path: Path) -> Path:

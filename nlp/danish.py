@@ -5,6 +5,7 @@ import re
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from itertools import product
 from typing import cast
 
@@ -22,6 +23,7 @@ _DIGRAPHS = {"ae": "æ", "oe": "ø", "aa": "å"}
 _DIGRAPH = re.compile(r"(ae|oe|aa)")
 _WORD = re.compile(r"[^\W\d_]+")
 _MAX_DIGRAPHS = 4
+_SENTENCE_FINDERS = frozenset({"parser", "senter", "sentencizer"})
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,8 @@ class Danish:
         self._lemma_of = _lookup_lemmas()
         self.name = installed_pipeline(model)
         self._pipeline = _rules() if self.name == RULES else spacy.load(model)
+        if _SENTENCE_FINDERS.isdisjoint(self._pipeline.pipe_names):
+            self._pipeline.add_pipe("sentencizer")
         self.has_entities = "ner" in self._pipeline.pipe_names
         logger.info("Danish pipeline in use: %s", self.name)
 
@@ -97,11 +101,10 @@ class Danish:
 
 
 def _rules() -> Language:
-    pipeline = spacy.blank("da")
-    pipeline.add_pipe("sentencizer")
-    return pipeline
+    return spacy.blank("da")
 
 
+@cache
 def _lookup_lemmas() -> dict[str, str]:
     """Read the lemma of each known form straight from its file.
 

@@ -1,6 +1,7 @@
 """Tell Danish from other languages, the neighbours above all."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -27,8 +28,7 @@ class LanguageSense:
 
     def __init__(self, danish: Danish) -> None:
         self._danish = danish
-        self._identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-        self._identifier.set_languages(_LANGUAGES)
+        self._identifier = _identifier()
 
     def marks(self, texts: Sequence[str]) -> Marks:
         """Describe texts for `language_model`: shape (n, 5)."""
@@ -42,6 +42,13 @@ class LanguageSense:
         share = known / count if count else 1.0
         length = float(np.log1p(count))
         return [log_odds, share, share * log_odds, length, share * length]
+
+
+@cache
+def _identifier() -> LanguageIdentifier:
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier.set_languages(_LANGUAGES)
+    return identifier
 
 
 def language_model() -> Pipeline:

@@ -10,7 +10,6 @@ from content.values import STEP_NUMBERS
 from nlp.calibration import Probabilities
 
 _BINS = 10
-_UNPLACED_DISTANCE = max(STEP_NUMBERS) - min(STEP_NUMBERS)
 
 
 def measure(truth: Sequence[int], probabilities: Probabilities) -> dict[str, Any]:
@@ -18,16 +17,26 @@ def measure(truth: Sequence[int], probabilities: Probabilities) -> dict[str, Any
     right = np.asarray(truth)
     placed = np.asarray(STEP_NUMBERS)[np.argmax(probabilities, axis=1)]
     distance = np.abs(placed - right)
-    kappa = cohen_kappa_score(right, placed, labels=list(STEP_NUMBERS), weights="quadratic")
     return {
         "n": len(right),
         "accuracy": round(float((distance == 0).mean()), 4),
         "mae": round(float(distance.mean()), 4),
         "within_one": round(float((distance <= 1).mean()), 4),
-        "kappa": 1.0 if np.isnan(kappa) else round(float(kappa), 4),
+        "kappa": round(_kappa(right, placed), 4),
         "ece": round(calibration_error(distance == 0, probabilities.max(axis=1)), 4),
         "confusion": confusion_matrix(right, placed, labels=list(STEP_NUMBERS)).tolist(),
     }
+
+
+def _kappa(right: "np.ndarray[Any, Any]", placed: "np.ndarray[Any, Any]") -> float:
+    """Measure agreement beyond chance, weighted by squared distance (Cohen, 1968).
+
+    Where both name one and the same step throughout, there is no chance to go beyond: it is 1.
+    """
+    if len(np.union1d(right, placed)) == 1:
+        return 1.0
+    labels = list(STEP_NUMBERS)
+    return float(cohen_kappa_score(right, placed, labels=labels, weights="quadratic"))
 
 
 def calibration_error(right: "np.ndarray[Any, Any]", sureness: "np.ndarray[Any, Any]") -> float:

@@ -29,7 +29,8 @@ def fold(text: str) -> str:
         for character in unicodedata.normalize("NFD", lowered)
         if not unicodedata.combining(character)
     )
-    return _REPEATED.sub(r"\1\1", bare)
+    # «ǿ» is an «ø» only now that its accent is gone.
+    return _REPEATED.sub(r"\1\1", bare.translate(_FOLD))
 
 
 def words(text: str) -> list[str]:

@@ -1,15 +1,17 @@
 """Recognise short phrases, steps and terms in what people type, small errors included."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from rapidfuzz import fuzz, process
 
+from content.replies import StepWords
 from nlp.normalise import compact
 
 MIN_LIKENESS = 85.0
 _MAX_WORDS = 9
-_DIGIT = re.compile(r"\b(?:t[ri]+[nm]+|step|niveau|nr)\s*(?:nr\s*)?([1-5])\b|^([1-5])$")
+_STEP_LIKENESS = 75
+_DIGIT = re.compile(r"\b(?:t[ri]+[nm]+|step|niveau|nummer|nr)\s*(?:nr\s*)?([0-9]+)\b|^([1-5])$")
 
 
 def closest(text: str, phrases: Mapping[str, str]) -> str | None:
@@ -30,19 +32,33 @@ def closest(text: str, phrases: Mapping[str, str]) -> str | None:
     return folded[best[0]] if best else None
 
 
-def step_named(text: str, numbers: Mapping[int, Sequence[str]]) -> int | None:
-    """Find the step that a text points at by number, ordinal or name."""
+def step_named(text: str, words_of: Mapping[int, StepWords]) -> int | None:
+    """Find the step that a text points at by number, ordinal or name; 0 for one that is not."""
     typed = compact(text)
-    digit = _DIGIT.search(typed)
-    if digit:
-        return int(digit[1] or digit[2])
+    if digit := _DIGIT.search(typed):
+        number = int(digit[1] or digit[2])
+        return number if number in words_of else 0
     words = typed.split()
-    for step, names in numbers.items():
-        for name in map(compact, names):
-            for index, word in enumerate(words):
-                if _likely(word, name) and (_near_step(words, index) or len(name) > 6):
-                    return step
+    for step, names in words_of.items():
+        for before, word, after in zip(["", *words], words, [*words[1:], ""], strict=False):
+            if (
+                any(_likely(word, compact(name)) for name in names.name)
+                or (_is_step(before) and word in map(compact, names.after))
+                or (_is_step(after) and any(_likely(word, compact(n)) for n in names.before))
+            ):
+                return step
     return None
+
+
+def contains(text: str, phrases: Iterable[str]) -> bool:
+    """Tell whether a text holds one of some phrases; one that ends in a space must begin it."""
+    typed = f"{compact(text)} "
+    return any(
+        typed.startswith(f"{compact(phrase)} ")
+        if phrase.endswith(" ")
+        else compact(phrase) in typed
+        for phrase in phrases
+    )
 
 
 def names_in(text: str, names: Mapping[str, str]) -> list[str]:
@@ -58,7 +74,7 @@ def names_in(text: str, names: Mapping[str, str]) -> list[str]:
 
 def _stands_in(name: str, typed: str) -> bool:
     """Find a name with Danish endings on its last word."""
-    pattern = rf" {re.escape(name)}(?:e?[nt]|e?rne?s?|e?r|e|s|ens|ets)? "
+    pattern = rf" {re.escape(name)}(?:e?(?:[ntr]|rne)|ne|e)?s? "
     return bool(re.search(pattern, typed))
 
 
@@ -66,6 +82,5 @@ def _likely(word: str, name: str) -> bool:
     return word == name or (len(name) > 5 and fuzz.ratio(word, name) >= MIN_LIKENESS)
 
 
-def _near_step(words: Sequence[str], index: int) -> bool:
-    around: Iterable[str] = words[max(0, index - 1) : index + 2]
-    return any(fuzz.ratio(word, other) >= 75 for word in around for other in ("trin", "trinnet"))
+def _is_step(word: str) -> bool:
+    return any(fuzz.ratio(word, name) >= _STEP_LIKENESS for name in ("trin", "trinnet"))

@@ -14,6 +14,7 @@ from nlp.features import Matrix
 MAX_EVIDENCE = 3
 DIMENSION_THRESHOLD = 0.4
 _SHARE_OF_STRONGEST = 0.25
+_MIN_WORDS = 4
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,9 @@ def _strongest(
     text: str, spans: Sequence[Span], losses: Probabilities, best: int, views: Probabilities
 ) -> tuple[Evidence, ...]:
     """Pick the clauses that weigh most, in the order of the text; neighbours become one quote."""
-    order = [int(index) for index in np.argsort(-losses, kind="stable")[:MAX_EVIDENCE]]
+    ranked = [int(index) for index in np.argsort(-losses, kind="stable")]
+    telling = [index for index in ranked if len(spans[index].of(text).split()) >= _MIN_WORDS]
+    order = (telling or ranked)[:MAX_EVIDENCE]
     enough = max(0.0, losses[order[0]] * _SHARE_OF_STRONGEST) if order else 0.0
     chosen = sorted(order[:1] + [index for index in order[1:] if losses[index] > enough])
     keys = tuple(Dimension)

@@ -1,7 +1,10 @@
 """Train the models from the content, and measure them on texts that they did not see."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import get_context
 from typing import Any, TypeVar
 
 import numpy as np
@@ -18,7 +21,7 @@ from nlp.calibration import Calibrated, Probabilities, calibrate, fit_temperatur
 from nlp.danish import Danish
 from nlp.dataset import Placed, placed_texts, sorted_texts
 from nlp.decision import ANOTHER_LANGUAGE, ON_SUBJECT, MessageClass
-from nlp.features import Columns, columns, vectorizer
+from nlp.features import Columns, Weigher, columns
 from nlp.language import LanguageSense, language_model
 from nlp.measures import measure
 
@@ -28,8 +31,10 @@ Model = TypeVar("Model", bound=BaseEstimator)
 
 FOLDS = 5
 SEED = 20
+PROCESSES = 2
+_MANY = 500
 WANTED_PRECISION = 0.85
-_THRESHOLDS = np.arange(0.40, 0.96, 0.01)
+_THRESHOLDS = [percent / 100 for percent in range(40, 96)]
 _FITS = 2 * FOLDS + 3
 
 
@@ -55,7 +60,7 @@ def train(
     step_temperature = fit_temperature(step_scores, steps - STEP_NUMBERS[0])
     name_temperature = fit_temperature(name_scores, np.searchsorted(np.unique(names), names))
 
-    weigher = vectorizer().fit(np.vstack([described, messaged]))
+    weigher = Weigher().fit(np.vstack([described, messaged]))
     practice, message = weigher.transform(described), weigher.transform(messaged)
     step_model = fits.fit(linear_model(), practice, steps)
     dimension_model = fits.fit(OneVsRestClassifier(linear_model()), practice, views)
@@ -66,7 +71,7 @@ def train(
     own = np.array([row.source != "guide" for row in placed])
     sure_enough = choose_threshold(unseen[own], steps[own])
     return Artefact(
-        vectorizer=weigher,
+        weigher=weigher,
         steps=Calibrated(step_model, step_temperature),
         dimensions=dimension_model,
         gate=Calibrated(gate, name_temperature),
@@ -81,8 +86,13 @@ def train(
 
 
 def linear_model() -> LogisticRegression:
-    """Weigh features by (multinomial) logistic regression, each class alike."""
-    return LogisticRegression(C=2.0, tol=1e-3, max_iter=500, class_weight="balanced")
+    """Weigh features by (multinomial) logistic regression, each class alike.
+
+    On so many features, Newton's method is some five times as fast as the default.
+    """
+    return LogisticRegression(
+        C=2.0, solver="newton-cg", tol=1e-3, max_iter=500, class_weight="balanced"
+    )
 
 
 def choose_threshold(probabilities: Probabilities, truth: Labels) -> float:
@@ -92,8 +102,8 @@ def choose_threshold(probabilities: Probabilities, truth: Labels) -> float:
     for threshold in _THRESHOLDS:
         kept = sureness >= threshold
         if not kept.any() or right[kept].mean() >= WANTED_PRECISION:
-            return round(float(threshold), 2)
-    return round(float(_THRESHOLDS[-1]), 2)
+            return threshold
+    return _THRESHOLDS[-1]
 
 
 class _Counter:
@@ -106,9 +116,12 @@ class _Counter:
 
     def fit(self, model: Model, table: Any, truth: Labels) -> Model:
         model.fit(table, truth)
+        self.count()
+        return model
+
+    def count(self) -> None:
         self._done += 1
         self._progress(self._done, _FITS)
-        return model
 
 
 def _unseen_scores(
@@ -117,10 +130,30 @@ def _unseen_scores(
     """Score each text by a model, features included, that saw no text of its group."""
     scores = np.zeros((len(truth), len(np.unique(truth))))
     folds = StratifiedGroupKFold(FOLDS, shuffle=True, random_state=SEED)
-    for known, new in folds.split(table, truth, np.array(groups)):
-        model = fits.fit(make_pipeline(vectorizer(), linear_model()), table[known], truth[known])
-        scores[new] = model.decision_function(table[new])
+    splits = list(folds.split(table, truth, np.array(groups)))
+    tasks = [(table[known], truth[known], table[new]) for known, new in splits]
+    with _side_by_side(len(truth)) as spread:
+        for (_, new), fold in zip(
+            splits, spread(_score_fold, *zip(*tasks, strict=True)), strict=True
+        ):
+            scores[new] = fold
+            fits.count()
     return scores
+
+
+@contextmanager
+def _side_by_side(texts: int) -> Iterator[Callable[..., Iterable[Any]]]:
+    """Give a `map` that spreads work over processes, where there is enough of it to pay."""
+    if texts < _MANY:
+        yield map
+        return
+    with ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn")) as pool:
+        yield pool.map
+
+
+def _score_fold(known: Columns, truth: Labels, new: Columns) -> Probabilities:
+    model = make_pipeline(Weigher(), linear_model()).fit(known, truth)
+    return np.asarray(model.decision_function(new))
 
 
 def _measured(

@@ -13,12 +13,14 @@ from nlp.decision import Decision, Gate, MessageClass, decide
 from nlp.features import columns
 from nlp.installed import installed_pipeline
 from nlp.language import LanguageSense
+from nlp.normalise import words
 from nlp.placement import Placement, Placer, variants
 from nlp.training import Progress, train
 
 logger = logging.getLogger(__name__)
 
 MAX_CHARACTERS = 10_000
+_FEWEST_WORDS_TO_TELL = 3
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ class Understanding:
         self.measured = trained.measured
         self.sure_enough = trained.sure_enough
         self.danish = danish
-        self._vectorizer = trained.vectorizer
+        self._weigher = trained.weigher
         self._placer = Placer(trained.steps, trained.dimensions)
         self._gate = Gate(trained.gate)
         self._language = trained.language
@@ -45,16 +47,23 @@ class Understanding:
 
     def read(self, text: str) -> Reading:
         """Tell what a message is and, where it is on the subject, how it is placed."""
-        text = text[:MAX_CHARACTERS]
-        foreign = float(self._language.predict_proba(self._sense.marks([text]))[0, 1])
+        # Half a surrogate pair is no character; with one in its place all offsets stay.
+        text = text[:MAX_CHARACTERS].encode("utf-8", "replace").decode("utf-8")
+        foreign = self._chance_of_other_language(text)
         spans = clauses(text, self.danish)
-        weights = self._vectorizer.transform(columns(variants(text, spans), self.danish))
+        weights = self._weigher.transform(columns(variants(text, spans), self.danish))
         classes = self._gate.probabilities(weights)
         placement = self._placer.place(text, spans, weights)
         decision = decide(foreign, classes, placement, self.sure_enough)
         on_subject = decision in (Decision.PLACE, Decision.CLARIFY)
         likely = max(classes, key=lambda name: classes[name])
         return Reading(decision, likely, placement if on_subject else None)
+
+    def _chance_of_other_language(self, text: str) -> float:
+        """Give the chance that a text is not Danish; one or two words are too few to tell."""
+        if len(words(text)) < _FEWEST_WORDS_TO_TELL:
+            return 0.0
+        return float(self._language.predict_proba(self._sense.marks([text]))[0, 1])
 
 
 def load_understanding(

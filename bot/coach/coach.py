@@ -21,6 +21,7 @@ MIN_WORDS = 3
 
 _BOUND_TO_PLACEMENT = frozenset({"why", "next", "next_more", "more", "wrong", "higher", "lower"})
 
+_MOST_WORDS_OF_PLAIN_NO = 8
 _FIRST_WAYS = ("describe", "example", "steps")
 
 
@@ -46,6 +47,8 @@ class Coach:
             "steps": lambda turn: self._explaining.steps(),
             "describe": self._describe,
             "example": lambda turn: self._tell("example", "steps"),
+            "ask_again": self._ask_again,
+            "unsure": lambda turn: self._tell("unsure", *_FIRST_WAYS),
             "ask_me": lambda turn: self._placing.ask_me(turn.state),
             "keep": self._keep,
             "help": lambda turn: self._tell("help", *_FIRST_WAYS),
@@ -104,42 +107,62 @@ class Coach:
         request = self._listening.command(text)
         if request:
             return await self._do(turn, request)
-        if incoming.edited:
-            turn.state.start_description()
-            turn.memory.text = ""
-        if turn.is_new:
-            hello = self._voice.say("welcome", "welcome_short", days=MEMORY_LASTS.days)
-            return [*hello, *await self._written(turn, text, reading)]
-        return await self._written(turn, text, reading)
+        answer = await self._written(turn, text, reading, edited=incoming.edited)
+        if turn.state.greeted:
+            return answer
+        turn.state.greeted = True
+        return [*self._voice.say("welcome", "welcome_short", days=MEMORY_LASTS.days), *answer]
 
-    async def _written(self, turn: "_Turn", text: str, reading: Reading) -> list[Message]:
+    async def _written(
+        self, turn: "_Turn", text: str, reading: Reading, *, edited: bool
+    ) -> list[Message]:
         """Answer free text: what can be pressed first, then what it is about."""
-        listening = self._listening
-        is_question = reading.likely_class is MessageClass.QUESTION
+        listening, state = self._listening, turn.state
         is_description = reading.likely_class is MessageClass.DESCRIPTION
+        asks = reading.likely_class is MessageClass.QUESTION or listening.asks(text)
         request = (
-            listening.offered(text, turn.state)
+            listening.offered(text, state)
             or listening.phrase(text)
-            or (None if is_description else listening.pointer(text, is_question=is_question))
+            or listening.agreed(text, state)
+            or (None if is_description and not asks else listening.pointer(text, is_question=asks))
         )
         if request:
             return await self._do(turn, request)
         smalltalk = listening.smalltalk(text)
         if smalltalk:
             return self._smalltalk(turn, f"smalltalk_{smalltalk}")
-        if reading.decision is Decision.SMALLTALK:
-            return self._smalltalk(turn, "smalltalk")
-        if reading.decision is Decision.OTHER_LANGUAGE:
-            return self._voice.say("offtopic", "other_language", [self._voice.button("help")])
-        if reading.decision is Decision.OFFTOPIC:
-            return self._voice.say("offtopic", "offtopic", self._ways_on(turn.state))
-        if is_question:
-            return self._voice.say("unknown", "unknown", self._ways_on(turn.state))
-        return await self._described(turn, text, reading)
+        placed = state.last_step and state.probabilities
+        if placed and (side := listening.disagreement(text)) is not None:
+            return await self._disagreed(turn, text, reading, side)
+        others = {
+            Decision.SMALLTALK: ("smalltalk", "smalltalk"),
+            Decision.OTHER_LANGUAGE: ("offtopic", "other_language"),
+            Decision.OFFTOPIC: ("offtopic", "offtopic"),
+        }
+        if reading.decision in others:
+            return self._voice.say(*others[reading.decision], self._ways_on(state))
+        if asks:
+            return self._voice.say("unknown", "unknown", self._ways_on(state))
+        return await self._described(turn, text, reading, edited=edited)
 
-    async def _described(self, turn: "_Turn", text: str, reading: Reading) -> list[Message]:
+    async def _disagreed(
+        self, turn: "_Turn", text: str, reading: Reading, side: str
+    ) -> list[Message]:
+        """Take a correction seriously: ask what was not seen, or place again with what was said."""
+        turn.state.side = side
+        turn.state.expecting = "correction"
+        if reading.placement and len(text.split()) > _MOST_WORDS_OF_PLAIN_NO:
+            return await self._described(turn, text, reading, edited=False)
+        if side and turn.state.placement:
+            return self._explaining.wrong_way(turn.state, higher=side == "higher")
+        return self._explaining.wrong(turn.state)
+
+    async def _described(
+        self, turn: "_Turn", text: str, reading: Reading, *, edited: bool
+    ) -> list[Message]:
+        """Take in a description: together with what was said before where that was asked for."""
         state, memory = turn.state, turn.memory
-        adds_to_more = bool(memory.text and (state.expecting or state.question))
+        adds_to_more = bool(memory.text and (state.expecting or state.question)) and not edited
         newest = reading.placement
         if adds_to_more:
             text = f"{memory.text}\n{text}"[-MAX_TEXT:]
@@ -148,7 +171,7 @@ class Coach:
             return self._voice.say("clarify", "too_short", [self._voice.button("example")])
         else:
             state.start_description()
-            memory.evidence = []
+            memory.text, memory.evidence = "", []
         placement = reading.placement
         if placement is None or (reading.likely_class is MessageClass.VAGUE and not adds_to_more):
             return self._placing.vague(state, memory, text)
@@ -162,13 +185,14 @@ class Coach:
             return await self._clarified(turn, request)
         if request.name in _BOUND_TO_PLACEMENT:
             return self._about_placement(turn, request)
-        if request.name == "step" and request.number() in self._voice.guide.steps:
+        if request.name == "step":
             return self._explaining.step(request.number())
-        if request.name == "term" and request.arguments:
+        if request.name == "term" and self._explaining.knows(request.arguments):
             return self._explaining.term(request.arguments[0])
         if request.name == "erase_yes":
             await turn.erase()
-            return self._voice.say("receipt", "erased")
+            buttons = [self._voice.button("describe"), self._voice.button("steps")]
+            return self._voice.say("receipt", "erased", buttons)
         if request.name in self._simple:
             return self._simple[request.name](turn)
         return self._stale(turn)
@@ -187,7 +211,7 @@ class Coach:
         if asked_of and asked_of != state.placement:
             return self._stale(turn)
         if not state.placement:
-            return self._describe(turn)
+            return self._placing.ask_again(state) if state.question else self._describe(turn)
         if request.name == "why":
             return self._explaining.why(state, turn.memory)
         if request.name in ("next", "next_more"):
@@ -199,10 +223,12 @@ class Coach:
         return self._explaining.step(turn.step)
 
     def _welcome(self, turn: "_Turn") -> list[Message]:
-        if turn.is_new:
+        if not turn.state.greeted:
+            turn.state.greeted = True
             buttons = [self._voice.button(name) for name in ("example", "steps", "privacy")]
             return self._voice.say("welcome", "welcome", buttons, days=MEMORY_LASTS.days)
-        step = self._voice.step(turn.step) if turn.state.placement else None
+        last = turn.state.last_step
+        step = self._voice.step(last) if last else None
         return self._voice.say("welcome", "welcome_back", self._ways_on(turn.state), step=step)
 
     def _describe(self, turn: "_Turn") -> list[Message]:
@@ -214,7 +240,11 @@ class Coach:
     def _keep(self, turn: "_Turn") -> list[Message]:
         turn.state.expecting = ""
         turn.state.side = ""
-        return self._voice.say("receipt", "kept", self._ways_on(turn.state))
+        template = "kept" if turn.state.placement else "no_thanks"
+        return self._voice.say("receipt", template, self._ways_on(turn.state))
+
+    def _ask_again(self, turn: "_Turn") -> list[Message]:
+        return self._placing.ask_again(turn.state) if turn.state.question else self._stale(turn)
 
     def _smalltalk(self, turn: "_Turn", template: str) -> list[Message]:
         return self._voice.say("smalltalk", template, self._ways_on(turn.state))
@@ -224,7 +254,9 @@ class Coach:
 
     def _ways_on(self, state: State) -> list[Button]:
         """Offer what is open: the question that stands, else the placement, else a beginning."""
-        if state.placement and not state.question:
+        if state.question:
+            return [self._voice.button("ask_again"), self._voice.button("describe")]
+        if state.placement:
             return placement_buttons(self._voice, state.placement)
         return self._first_ways()
 
@@ -242,7 +274,6 @@ class _Turn:
 
     def __init__(self, visit: Visit) -> None:
         self.visit = visit
-        self.is_new = visit.is_new
         self.state = State.from_dict(visit.conversation.state)
         self.memory = Memory.from_dict(visit.conversation.memory)
         self._erased = False

@@ -1,10 +1,12 @@
 """Answer what a person asks after a placement, and about the steps and terms of the model."""
 
+from collections.abc import Sequence
+
 from bot.coach.messages import Message
 from bot.coach.placing import placement_buttons
 from bot.coach.state import Memory, State
 from bot.coach.voice import Voice, likeness
-from content.values import STEP_NUMBERS, Dimension, Term
+from content.values import STEP_NUMBERS, Dimension
 from nlp.placement import most_likely
 
 _MOST_NEXT_STEPS = 2
@@ -31,7 +33,9 @@ class Explaining:
             {
                 "quotes": quotes.get(key, []),
                 "view": self._voice.guide.views[Dimension(key)].name,
-                "likeness": likeness(self._voice.aspect(number, key)),
+                "likeness": likeness(
+                    self._voice.aspect(number, key), " ".join(quotes.get(key, []))
+                ),
             }
             for key in quotes or state.dimensions[:1]
         ]
@@ -47,6 +51,7 @@ class Explaining:
             question=self._voice.guide.views[Dimension(state.dimensions[0])].question.text,
             anchor=self._voice.aspect(above, state.dimensions[0]).answer.text if above else "",
             points=points,
+            answers=state.answers,
         )
 
     def next_steps(self, state: State) -> list[Message]:
@@ -112,7 +117,9 @@ class Explaining:
         )
 
     def step(self, number: int) -> list[Message]:
-        """Show one step."""
+        """Show one step; there are only five."""
+        if number not in self._voice.guide.steps:
+            return self._voice.say("answer", "no_such_step", [self._voice.button("steps")])
         others = [other for other in (number - 1, number + 1) if other in STEP_NUMBERS]
         buttons = [self._voice.button("step", other, number=other) for other in others]
         buttons += [self._voice.button("steps"), self._voice.button("describe")]
@@ -121,8 +128,8 @@ class Explaining:
     def term(self, name: str) -> list[Message]:
         """Explain a term."""
         buttons = [self._voice.button("steps"), self._voice.button("describe")]
-        return self._voice.say("answer", "term", buttons, term=self.term_of(name))
+        return self._voice.say("answer", "term", buttons, term=self._terms[name])
 
-    def term_of(self, name: str) -> Term:
-        """Give the term of a name."""
-        return self._terms[name]
+    def knows(self, names: Sequence[str]) -> bool:
+        """Tell whether the first of some names is a term's; old buttons may carry anything."""
+        return bool(names) and names[0] in self._terms

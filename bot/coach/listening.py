@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 from bot.coach.state import State
 from content.replies import Replies
-from nlp.phrases import closest, names_in, step_named
+from nlp.phrases import closest, contains, names_in, step_named
 
 _FEW_WORDS = 4
+_MOST_WORDS_OF_QUESTION = 15
+_ONLY_WHERE_OFFERED = frozenset({"erase_yes", "ask_again"})
 _REUSABLE = frozenset({"step", "steps", "help", "example", "privacy"})
 
 
@@ -46,7 +48,13 @@ class Listening:
         self._phrases = {
             phrase: command.action for command in replies.commands for phrase in command.phrases
         }
-        self._phrases |= {label: key for key, label in replies.buttons.items() if "{" not in label}
+        self._phrases |= {
+            label: key
+            for key, label in replies.buttons.items()
+            if "{" not in label and key not in _ONLY_WHERE_OFFERED
+        }
+        self._yes = dict.fromkeys(replies.agreement["yes"], "yes")
+        self._correction = replies.correction
 
     def command(self, text: str) -> Request | None:
         """Recognise «/trin» and «/trin@name 3»; an unknown command asks for help."""
@@ -55,7 +63,8 @@ class Listening:
         head, *rest = text[1:].split() or [""]
         action = self._commands.get(head.split("@")[0].lower(), "help")
         step = step_named(" ".join(rest), self._numbers) if rest else None
-        return Request("step", (str(step),)) if action == "steps" and step else Request(action)
+        known = action == "steps" and step is not None
+        return Request("step", (str(step),)) if known else Request(action)
 
     def offered(self, text: str, state: State) -> Request | None:
         """Recognise the label of a button that can be pressed now."""
@@ -67,6 +76,24 @@ class Listening:
         action = closest(text, self._phrases)
         return Request(action) if action else None
 
+    def agreed(self, text: str, state: State) -> Request | None:
+        """Take a plain yes for a press on the first button that was offered."""
+        if not state.offered or closest(text, self._yes) is None:
+            return None
+        return Request.parse(state.offered[0][1])
+
+    def disagreement(self, text: str) -> str | None:
+        """Recognise «nej, vi er længere»: "higher", "lower", or "" where no way is named."""
+        if contains(text, self._correction["lower"]):
+            return "lower"
+        if contains(text, self._correction["higher"]):
+            return "higher"
+        return "" if contains(text, self._correction["disagree"]) else None
+
+    def asks(self, text: str) -> bool:
+        """Tell whether a text is a short question, whatever it looks like else."""
+        return text.endswith("?") and len(text.split()) <= _MOST_WORDS_OF_QUESTION
+
     def smalltalk(self, text: str) -> str | None:
         """Recognise small talk that has a reply of its own."""
         return closest(text, self._smalltalk)
@@ -76,7 +103,7 @@ class Listening:
         if not is_question and len(text.split()) > _FEW_WORDS:
             return None
         step = step_named(text, self._numbers)
-        if step:
+        if step is not None:
             return Request("step", (str(step),))
         terms = names_in(text, self._term_names)
         return Request("term", (terms[0],)) if terms else None

@@ -8,7 +8,8 @@ MAX_LENGTH = 900
 _TAG = re.compile(r"<(/?)([a-z]+)[^>]*>")
 _PIECE = re.compile(r"<[^>]*>|&[^;\s]+;|.", re.DOTALL)
 _SENTENCE_END = re.compile(r"[.?!…»](?=\s)|\n(?=\n)")
-_SPACE = re.compile(r"\s")
+_PARAGRAPH = re.compile(r"\n\n")
+_SPACE = re.compile(r"(?=\s)")
 
 
 def plain(markup: str) -> str:
@@ -30,9 +31,8 @@ def split(markup: str, limit: int = MAX_LENGTH) -> list[str]:
     rest = markup.strip()
     while length(rest) > limit:
         head, tail = _cut(rest, limit)
-        if not plain(head).strip():
-            break
-        parts.append(head.strip())
+        if plain(head).strip():
+            parts.append(head.strip())
         rest = tail.strip()
     if plain(rest).strip():
         parts.append(rest)
@@ -42,7 +42,7 @@ def split(markup: str, limit: int = MAX_LENGTH) -> list[str]:
 def _cut(markup: str, limit: int) -> tuple[str, str]:
     pieces = _PIECE.findall(markup)
     fits = _fitting(pieces, limit)
-    at = _pause(pieces[:fits], pieces[fits]) or max(fits, 1)
+    at = _pause(pieces[:fits], "".join(pieces[fits : fits + 1])) or fits
     head, tail = "".join(pieces[:at]), "".join(pieces[at:])
     opened = _open_tags(head)
     closing = "".join(f"</{_TAG.match(tag)[2]}>" for tag in reversed(opened))  # type: ignore[index]
@@ -50,12 +50,13 @@ def _cut(markup: str, limit: int) -> tuple[str, str]:
 
 
 def _fitting(pieces: list[str], limit: int) -> int:
-    """Count the pieces that fit; tags take no room."""
+    """Count the pieces that fit, at least one that is seen; tags take no room."""
     seen = 0
     for count, piece in enumerate(pieces):
-        seen += 0 if _TAG.fullmatch(piece) else _units(html.unescape(piece))
-        if seen > limit:
+        room = 0 if _TAG.fullmatch(piece) else _units(html.unescape(piece))
+        if seen and seen + room > limit:
             return count
+        seen += room
     return len(pieces)
 
 
@@ -66,7 +67,7 @@ def _pause(pieces: list[str], following: str) -> int:
     """
     visible = "".join(piece if len(piece) == 1 else "\0" for piece in (*pieces, following))
     earliest = len(pieces) // 3
-    for pattern in (_SENTENCE_END, _SPACE):
+    for pattern in (_PARAGRAPH, _SENTENCE_END, _SPACE):
         ends = [match.end() for match in pattern.finditer(visible)]
         late = [end for end in ends if earliest < end <= len(pieces)]
         if late:

@@ -1,11 +1,11 @@
 """Draw the staircase with where a person stands and how sure that is."""
 
 import hashlib
-import os
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
+from uuid import uuid4
 
 from PIL import Image, ImageDraw, ImageFont
 
@@ -27,7 +27,7 @@ def paint_staircase(picture: Picture, voice: Voice, folder: Path) -> Path:
     path = folder / f"trin-{picture.step}-{key}.png"
     if not path.exists():
         folder.mkdir(parents=True, exist_ok=True)
-        unfinished = path.with_suffix(f".{os.getpid()}.part")
+        unfinished = path.with_suffix(f".{uuid4().hex}.part")
         _draw(picture, voice).save(unfinished, format="PNG", compress_level=1)
         unfinished.replace(path)
     return path

@@ -1,15 +1,19 @@
 """From a description to a placement, with at most two questions on the way."""
 
+from collections.abc import Sequence
+
 from bot.coach.messages import Button, Message, Picture
 from bot.coach.state import Memory, State
 from bot.coach.voice import Voice, likeness, quote
-from content.values import Dimension, Role
+from content.values import STEP_NUMBERS, Dimension, Role
 from models import Visit
 from nlp.answers import after_answer, after_correction, blend, next_question, possible_steps
-from nlp.placement import Placement, most_likely
+from nlp.placement import MAX_EVIDENCE, Placement, most_likely
 
 MAX_QUESTIONS = 2
 _MAX_QUOTES = 2
+# On the first steps, talk of daily operation is often of tasks that need no co-creation.
+_HIGHEST_PLAIN_STEP = 2
 _EVEN = [0.2] * 5
 
 
@@ -37,11 +41,11 @@ class Placing:
         again = bool(memory.text) and text != memory.text
         before = most_likely(state.probabilities) if state.probabilities else None
         memory.text = text
-        memory.evidence = [
-            {"text": quote(piece.text), "dimension": piece.dimension.value}
-            for piece in placement.evidence
-        ]
-        state.dimensions = [dimension.value for dimension in placement.dimensions]
+        read = [newest, placement] if newest else [placement]
+        memory.evidence = _evidence(read)
+        state.dimensions = list(
+            dict.fromkeys(dimension.value for each in read for dimension in each.dimensions)
+        )
         state.probabilities = list(placement.probabilities)
         if newest:
             state.probabilities = blend(state.probabilities, newest.probabilities)
@@ -63,7 +67,32 @@ class Placing:
         """Ask with ready answers where a person would rather choose than write."""
         state.expecting = ""
         state.probabilities = state.probabilities or list(_EVEN)
-        return self._ask(state, "clarify_open")
+        return self.ask_again(state) if state.question else self._ask(state)
+
+    def ask_again(self, state: State) -> list[Message]:
+        """Show the open question."""
+        low, high = sorted(_two_likeliest(state.probabilities))
+        return self._voice.say(
+            "clarify",
+            "clarify_open" if state.probabilities == _EVEN else "clarify",
+            self.answers(state),
+            low=self._voice.step(low),
+            high=self._voice.step(high),
+            second_time=len(state.asked) > 1,
+            question=self._voice.guide.views[Dimension(state.question_dimension)].question.text,
+        )
+
+    def answers(self, state: State) -> list[Button]:
+        """Give the ready answers to the open question."""
+        answers = [
+            Button(
+                self._voice.aspect(step, state.question_dimension).answer.text,
+                f"answer:{state.question}:{step}",
+            )
+            for step in state.question_steps
+        ]
+        unsure = Button(self._voice.replies.label("unsure"), f"answer:{state.question}:0")
+        return [*answers, unsure]
 
     async def answered(
         self, visit: Visit, state: State, memory: Memory, step: int
@@ -71,86 +100,94 @@ class Placing:
         """Count the answer to the open question; 0 is «ved ikke»."""
         if step:
             state.probabilities = after_answer(state.probabilities, state.question_steps, step)
+            answer = self._voice.aspect(step, state.question_dimension).answer.text
+            state.answers.append(answer)
         return await self._place_or_ask(visit, state, memory, again=False)
 
     async def _place_or_ask(
         self, visit: Visit, state: State, memory: Memory, *, again: bool
     ) -> list[Message]:
         sure = max(state.probabilities) >= self._sure_enough
-        if sure or len(state.asked) >= MAX_QUESTIONS:
-            return await self._conclude(visit, state, memory, again=again)
-        return self._ask(state, "clarify")
+        if not sure and len(state.asked) < MAX_QUESTIONS:
+            return self._ask(state)
+        if state.probabilities == _EVEN:
+            state.start_description()
+            return self.vague(state, memory, memory.text)
+        return await self._conclude(visit, state, memory, again=again)
 
-    def _ask(self, state: State, template: str) -> list[Message]:
+    def _ask(self, state: State) -> list[Message]:
+        """Ask what would separate the steps; what was placed before no longer holds."""
         dimension = next_question(
             [Dimension(key) for key in state.dimensions], [Dimension(key) for key in state.asked]
         )
+        state.placement = 0
         state.questions_ever += 1
         state.question = state.questions_ever
         state.question_dimension = dimension.value
         state.question_steps = possible_steps(state.probabilities)
         state.asked.append(dimension.value)
-        low, high = sorted(_two_likeliest(state.probabilities))
-        answers = [
-            Button(
-                self._voice.aspect(step, dimension).answer.text, f"answer:{state.question}:{step}"
-            )
-            for step in state.question_steps
-        ]
-        unsure = Button(self._voice.replies.label("unsure"), f"answer:{state.question}:0")
-        return self._voice.say(
-            "clarify",
-            template,
-            [*answers, unsure],
-            low=self._voice.step(low),
-            high=self._voice.step(high),
-            second_time=len(state.asked) > 1,
-            question=self._voice.guide.views[dimension].question.text,
-        )
+        return self.ask_again(state)
 
     async def _conclude(
         self, visit: Visit, state: State, memory: Memory, *, again: bool
     ) -> list[Message]:
         number, second = _two_likeliest(state.probabilities)
         step = self._voice.step(number)
-        topic = (state.dimensions or [Dimension.INVOLVEMENT.value])[0]
-        state.dimensions = state.dimensions or [topic]
+        state.dimensions = state.dimensions or state.asked[:1]
+        topic = state.dimensions[0]
         aspect = self._voice.aspect(number, topic)
-        index = next(
-            place for place, item in enumerate(aspect.next_steps.items) if item.role is Role.ANYONE
+        same = again and number == state.last_step
+        first = next(
+            index for index, item in enumerate(aspect.next_steps.items) if item.role is Role.ANYONE
         )
         state.placement = await visit.add_placement(number, state.probabilities, state.dimensions)
-        state.given = [f"{topic}:{index}"]
+        state.last_step = number
+        state.given = state.given if same else [f"{topic}:{first}"]
         state.close_question()
         state.side = ""
-        picture = Picture(
-            step=number,
-            probabilities=tuple(round(value * 20) / 20 for value in state.probabilities),
-            alternative=self._voice.replies.render("staircase_alt", step=number),
-        )
+        quotes = _quotes(memory, topic)
         return self._voice.say(
             "placement",
             "placement",
             placement_buttons(self._voice, state.placement),
-            picture=picture,
+            picture=self._picture(state.probabilities, number),
             placed=number,
             again=again,
+            same=same,
             step=step,
             sureness=self._voice.replies.render(
                 "sureness", tenths=round(max(state.probabilities) * 10), second=second
             ),
-            quotes=[
-                piece
-                for piece in memory.evidence
-                if piece["dimension"] == topic or len(memory.evidence) == 1
-            ][:_MAX_QUOTES]
-            or memory.evidence[:1],
+            quotes=quotes,
+            answers=state.answers,
             topics=self._voice.view_name(topic),
-            likeness=likeness(aspect),
+            likeness=likeness(aspect, " ".join(quotes)),
+            authority=topic == Dimension.OPERATION and number <= _HIGHEST_PLAIN_STEP,
             principle=step.principle.block.text,
-            top=number == 5,
-            next_step=aspect.next_steps.items[index].text,
+            top=number == STEP_NUMBERS[-1],
+            next_step=aspect.next_steps.items[first].text,
         )
+
+    def _picture(self, probabilities: list[float], number: int) -> Picture:
+        return Picture(
+            step=number,
+            probabilities=tuple(round(value * 20) / 20 for value in probabilities),
+            alternative=self._voice.replies.render("staircase_alt", step=number),
+        )
+
+
+def _evidence(placements: Sequence[Placement]) -> list[dict[str, str]]:
+    """Keep what weighed, from the newest words on."""
+    quotes = {
+        quote(piece.text): piece.dimension.value for each in placements for piece in each.evidence
+    }
+    return [{"text": text, "dimension": key} for text, key in quotes.items()][:MAX_EVIDENCE]
+
+
+def _quotes(memory: Memory, topic: str) -> list[str]:
+    """Choose what to quote: what speaks of the topic, else what weighed most."""
+    on_topic = [piece["text"] for piece in memory.evidence if piece["dimension"] == topic]
+    return (on_topic or [piece["text"] for piece in memory.evidence[:1]])[:_MAX_QUOTES]
 
 
 def placement_buttons(voice: Voice, placement: int) -> list[Button]:

@@ -24,9 +24,13 @@ class _Row:
 class State(_Row):
     """Hold what is expected next and where the person was placed; no word of theirs."""
 
+    # Whether the person was told what is kept.
+    greeted: bool = False
     # "" for anything, "detail" after a vague description, "correction" after «passer ikke».
     expecting: str = ""
     placement: int = 0
+    # The step last placed on, also while another description is spoken of; 0 for none.
+    last_step: int = 0
     probabilities: list[float] = field(default_factory=list)
     dimensions: list[str] = field(default_factory=list)
     # The open clarifying question, numbered so that an old button can be told from a new one.
@@ -39,6 +43,8 @@ class State(_Row):
     given: list[str] = field(default_factory=list)
     # "", "higher" or "lower": which side the person said they are on.
     side: str = ""
+    # The ready answers that the person picked, in the coach's words.
+    answers: list[str] = field(default_factory=list)
     offered: list[list[str]] = field(default_factory=list)
 
     def offer(self, buttons: tuple[Button, ...]) -> None:
@@ -55,6 +61,7 @@ class State(_Row):
         self.asked = []
         self.given = []
         self.side = ""
+        self.answers = []
 
     def close_question(self) -> None:
         """Take the clarifying question back."""

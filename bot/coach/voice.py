@@ -3,12 +3,15 @@
 import re
 from collections.abc import Sequence
 
+from rapidfuzz import fuzz
+
 from bot.coach.markup import split
 from bot.coach.messages import Button, Message, Picture
 from content.replies import Replies
 from content.values import Aspect, Dimension, Guide, Step
 
 MAX_QUOTE = 160
+_MOST_SENTENCES = 8
 _SENTENCE = re.compile(r"(?<=[.?!»])\s+(?=[A-ZÆØÅ«§])")
 
 
@@ -73,13 +76,14 @@ def sentences(text: str, at_most: int) -> list[str]:
     return _SENTENCE.split(text, maxsplit=at_most - 1)
 
 
-def likeness(aspect: Aspect) -> str:
-    """Say in a sentence how a dimension looks at a step.
+def likeness(aspect: Aspect, words: str) -> str:
+    """Say in a sentence how a dimension looks at a step: the one nearest to a person's words.
 
-    Where the model is silent, the first sentence says so, and the second is what the coach thinks.
+    Where the model is silent, the first sentence says so, and the coach's own come after it.
     """
-    first, *more = sentences(aspect.traits.text, 3)
-    return more[0] if aspect.silent and more else first
+    found = sentences(aspect.traits.text, _MOST_SENTENCES)
+    candidates = found[1:] if aspect.silent and len(found) > 1 else found
+    return max(candidates, key=lambda sentence: fuzz.token_set_ratio(sentence, words))
 
 
 def quote(text: str) -> str:

@@ -2,17 +2,19 @@
 
 import asyncio
 import logging
+from collections.abc import Coroutine
 from typing import Any
 
-from telegram import Bot, ChatMember, Update
+from telegram import Bot, Update
 from telegram.constants import ChatAction
-from telegram.error import TelegramError
 from telegram.ext import CallbackContext
 
-from bot.coach import Coach, Delivery
+from bot.coach import Coach, Delivery, Incoming
 from bot.coach.listening import is_reusable
-from bot.telegram.parsing import address_of, calls_in_group, incoming
+from bot.telegram.logs import described
+from bot.telegram.parsing import address_of, calls_in_group, incoming, shut_out
 from bot.telegram.sending import Sending
+from bot.telegram.stopping import Stop
 
 logger = logging.getLogger(__name__)
 
@@ -21,70 +23,78 @@ PAUSES = (0.5, 1, 2, 4, 8, 16)
 
 
 class Handling:
-    """Handle each update once; what fails for long stays in the inbox for the next start."""
+    """Handle each update once; what fails for long, and can't be told, stays in the inbox."""
 
-    def __init__(self, coach: Coach, delivery: Delivery, sending: Sending) -> None:
+    def __init__(self, coach: Coach, delivery: Delivery, sending: Sending, late: Stop) -> None:
         self._coach = coach
         self._delivery = delivery
         self._sending = sending
+        self._late = late
+        self._courtesies: set[asyncio.Task[None]] = set()
 
     async def handle(self, update: Update, context: "CallbackContext[Any, Any, Any, Any]") -> None:
         """Answer an update."""
+        if self._late.asked:
+            return
         address = address_of(update)
         event = incoming(update)
         if event is None or address is None:
             await self._without_answer(update, context.bot)
             return
-        courtesies = asyncio.gather(
-            *self._courtesies(update, context.bot, address), return_exceptions=True
-        )
+        self._show_courtesies(update, event, context.bot)
+        if await self._answered(event):
+            await self._sending.deliver(address)
+        elif await self._sending.send_now(address, self._coach.failed()):
+            # The person was asked to write again; an answer long after that would only puzzle.
+            await self._delivery.drop_update(update.update_id)
+
+    async def _answered(self, event: Incoming) -> bool:
         for pause in (*PAUSES, None):
             try:
                 await self._coach.handle(event)
-                break
+                return True
             except Exception as error:  # whatever it is, the person must not be left waiting
-                logger.exception(
-                    "Update %s could not be handled (%s).", update.update_id, type(error).__name__
+                logger.error(
+                    "Update %s could not be handled (%s).", event.update_id, described(error)
                 )
-                if pause is None:
-                    await self._sending.send_now(address, self._coach.failed())
-                    return
-                await asyncio.sleep(pause)
-        await self._sending.deliver(address)
-        await courtesies
+            if pause is not None:
+                await self._late.pause(pause)
+        return False
 
     async def _without_answer(self, update: Update, bot: Bot) -> None:
         address = address_of(update)
-        member = update.my_chat_member
-        if address and member and member.new_chat_member.status == ChatMember.BANNED:
+        if address and shut_out(update):
             await self._delivery.unreachable(address)
-        elif address and calls_in_group(update):
+        elif address and calls_in_group(update, bot.username):
             await self._sending.send_now(address, self._coach.for_groups())
         elif update.callback_query:
-            await _quietly(bot.answer_callback_query(update.callback_query.id))
+            self._show(bot.answer_callback_query(update.callback_query.id))
         await self._delivery.drop_update(update.update_id)
 
-    def _courtesies(self, update: Update, bot: Bot, address: str) -> list[Any]:
-        """Show that the coach is at it; none of this may hold up or spoil the answer."""
+    def _show_courtesies(self, update: Update, event: Incoming, bot: Bot) -> None:
+        """Show that the coach is at it; none of this may hold up or spoil an answer."""
         query = update.callback_query
         if query is None:
-            return [bot.send_chat_action(address, ChatAction.TYPING)]
-        shown: list[Any] = [bot.answer_callback_query(query.id)]
-        if query.message and not is_reusable(query.data or ""):
-            shown.append(
-                bot.edit_message_reply_markup(address, query.message.message_id, reply_markup=None)
-            )
-        return shown
+            self._show(bot.send_chat_action(event.address, ChatAction.TYPING))
+            return
+        self._show(bot.answer_callback_query(query.id))
+        if query.message and not is_reusable(event.action or ""):
+            self._show(bot.edit_message_reply_markup(event.address, query.message.message_id))
+
+    def _show(self, call: Coroutine[Any, Any, Any]) -> None:
+        task = asyncio.create_task(_quietly(call))
+        self._courtesies.add(task)  # asyncio itself holds tasks only weakly
+        task.add_done_callback(self._courtesies.discard)
 
 
-async def _quietly(call: Any) -> None:
+async def _quietly(call: Coroutine[Any, Any, Any]) -> None:
     try:
         await call
-    except TelegramError as error:
+    except Exception as error:
         logger.info("A courtesy failed (%s).", type(error).__name__)
 
 
 async def on_error(update: object, context: "CallbackContext[Any, Any, Any, Any]") -> None:
     """Log what no handler expected, without a word of what was written."""
     number = update.update_id if isinstance(update, Update) else None
-    logger.error("Update %s failed: %s", number, type(context.error).__name__)
+    logger.error("Update %s failed: %s", number, described(context.error))

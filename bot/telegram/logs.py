@@ -1,6 +1,10 @@
-"""Keep the token out of the log."""
+"""Keep the token, and what people write, out of the log."""
 
 import logging
+from pathlib import Path
+from traceback import extract_tb
+
+_FRAMES = 3
 
 
 class HideToken(logging.Filter):
@@ -28,3 +32,14 @@ def hide_token(token: str) -> None:
         handler.addFilter(HideToken(token))
     logging.getLogger("httpx").setLevel(logging.WARNING)
     logging.getLogger("httpcore").setLevel(logging.WARNING)
+    # It logs an answer that it can't read, whole.
+    logging.getLogger("telegram.request.BaseRequest").setLevel(logging.CRITICAL)
+
+
+def described(error: BaseException | None) -> str:
+    """Name an error and where it came from; its own words may hold somebody's."""
+    if error is None:
+        return "no error"
+    frames = extract_tb(error.__traceback__)[-_FRAMES:]
+    places = " > ".join(f"{Path(each.filename).name}:{each.lineno}" for each in frames)
+    return f"{type(error).__name__} at {places}"

@@ -2,7 +2,9 @@
 
 import asyncio
 from collections.abc import Awaitable
+from contextlib import nullcontext
 from typing import Any
+from weakref import WeakValueDictionary
 
 from telegram import Update
 from telegram.ext import BaseUpdateProcessor
@@ -12,29 +14,29 @@ from bot.telegram.parsing import address_of
 MAX_AT_ONCE = 256
 
 
+class ChatLocks:
+    """Keep a lock for each chat, for as long as somebody holds it or waits for it."""
+
+    def __init__(self) -> None:
+        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+
+    def of(self, address: str) -> asyncio.Lock:
+        """Give the lock of a chat; asyncio's locks are fair, so the order is that of arrival."""
+        return self._locks.setdefault(address, asyncio.Lock())
+
+
 class OneChatAtATime(BaseUpdateProcessor):
-    """Keep a lock for each chat; asyncio's locks are fair, so the order is that of arrival."""
+    """Let each update wait for the earlier ones of its chat."""
 
     def __init__(self) -> None:
         super().__init__(MAX_AT_ONCE)
-        self._locks: dict[str, asyncio.Lock] = {}
-        self._waiting: dict[str, int] = {}
+        self._locks = ChatLocks()
 
     async def do_process_update(self, update: object, coroutine: "Awaitable[Any]") -> None:
         """Wait for the chat's earlier updates, then handle this one."""
         address = address_of(update) if isinstance(update, Update) else None
-        if address is None:
+        async with self._locks.of(address) if address else nullcontext():
             await coroutine
-            return
-        lock = self._locks.setdefault(address, asyncio.Lock())
-        self._waiting[address] = self._waiting.get(address, 0) + 1
-        try:
-            async with lock:
-                await coroutine
-        finally:
-            self._waiting[address] -= 1
-            if not self._waiting[address]:
-                del self._waiting[address], self._locks[address]
 
     async def initialize(self) -> None:
         """Need nothing."""

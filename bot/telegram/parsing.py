@@ -1,6 +1,11 @@
-"""From Telegram's updates to what the coach takes in."""
+"""From Telegram's updates to what the coach takes in.
 
-from telegram import CallbackQuery, Chat, Message, Update
+The types of python-telegram-bot are promises that nobody keeps: what Telegram sent stands there
+unchecked, so numbers and texts are looked at before use.
+"""
+
+from telegram import CallbackQuery, Chat, ChatMember, Message, Update
+from telegram.ext.filters import StatusUpdate
 
 from bot.coach import Incoming
 
@@ -10,7 +15,8 @@ ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_membe
 
 def address_of(update: Update) -> str | None:
     """Give the chat that an update comes from."""
-    return str(update.effective_chat.id) if update.effective_chat else None
+    chat = update.effective_chat
+    return str(chat.id) if chat and isinstance(chat.id, int) else None
 
 
 def in_group(update: Update) -> bool:
@@ -19,10 +25,18 @@ def in_group(update: Update) -> bool:
     return chat is not None and chat.type != Chat.PRIVATE
 
 
-def calls_in_group(update: Update) -> bool:
-    """Tell whether somebody in a group speaks to the bot: by a command."""
-    message = update.message
-    return bool(in_group(update) and message and (message.text or "").startswith("/"))
+def calls_in_group(update: Update, bot_name: str) -> bool:
+    """Tell whether somebody in a group speaks to the bot: by a command that names no other bot."""
+    command, *_ = (_words(update.message) if update.message else "").split() or [""]
+    name = command.partition("@")[2]
+    return in_group(update) and command.startswith("/") and name.lower() in ("", bot_name.lower())
+
+
+def shut_out(update: Update) -> bool:
+    """Tell whether the bot was blocked, or thrown out of a group."""
+    change = update.my_chat_member
+    now = change.new_chat_member if change else None
+    return now is not None and now.status == ChatMember.BANNED
 
 
 def incoming(update: Update) -> Incoming | None:
@@ -33,21 +47,25 @@ def incoming(update: Update) -> Incoming | None:
     if update.callback_query:
         return _pressed(update.callback_query, address, update.update_id)
     message = update.message or update.edited_message
-    if message is None or not _by_person(message):
+    if message is None or not _by_person(message) or StatusUpdate.ALL.check_update(update):
         return None
-    return Incoming(
-        channel=CHANNEL,
-        address=address,
-        text=message.text or message.caption or "",
-        update_id=update.update_id,
-        edited=update.edited_message is not None,
-    )
+    edited = update.edited_message is not None
+    words = _words(message)
+    if edited and not words:  # such as a shared position, which moves every few seconds
+        return None
+    return Incoming(CHANNEL, address, text=words, update_id=update.update_id, edited=edited)
 
 
 def _pressed(query: CallbackQuery, address: str, update_id: int) -> Incoming:
-    return Incoming(channel=CHANNEL, address=address, action=query.data or "", update_id=update_id)
+    action = query.data if isinstance(query.data, str) else ""
+    return Incoming(CHANNEL, address, action=action, update_id=update_id)
+
+
+def _words(message: Message) -> str:
+    """Give what was written; half characters, which nothing can send or store, become «?»."""
+    text = message.text or message.caption
+    return text.encode("utf-8", "replace").decode() if isinstance(text, str) else ""
 
 
 def _by_person(message: Message) -> bool:
-    """Leave out what Telegram itself says in a chat, such as a pinned message."""
     return message.from_user is not None and not message.from_user.is_bot

@@ -11,11 +11,12 @@ from datetime import timedelta
 from typing import Any
 
 from telegram import Bot, Update
-from telegram.error import InvalidToken, RetryAfter, TelegramError
+from telegram.error import EndPointNotFound, InvalidToken, RetryAfter, TelegramError
 from telegram.warnings import PTBUserWarning
 
 from bot.coach import Delivery
 from bot.telegram.parsing import ALLOWED_UPDATES
+from bot.telegram.stopping import Stop, StoppedError
 
 logger = logging.getLogger(__name__)
 
@@ -29,57 +30,72 @@ _PAUSES = (1, 2, 4, 8, 15, 30)
 class Polling:
     """Long-poll Telegram and put updates on a queue."""
 
-    def __init__(self, bot: Bot, delivery: Delivery, queue: "asyncio.Queue[object]") -> None:
+    def __init__(
+        self, bot: Bot, delivery: Delivery, queue: "asyncio.Queue[object]", stop: Stop
+    ) -> None:
         self._bot = bot
         self._delivery = delivery
         self._queue = queue
+        self._stop = stop
         self._offset: int | None = None
 
     async def run(self) -> None:
-        """Take up what a process before left, then fetch until cancelled."""
+        """Take up what a process before left, then fetch until the stop."""
         for row in await self._delivery.waiting_updates():
             await self._hand_on(row)
         failures = 0
-        while True:
+        while not self._stop.asked:
             try:
-                rows = await self._fetch()
-                for row in rows:
-                    await self._take(row)
+                await self._fetch()
                 failures = 0
+            except StoppedError:
+                return
             except InvalidToken:
                 raise
             except RetryAfter as error:
-                await asyncio.sleep(_seconds(error))
+                await self._stop.pause(_seconds(error))
             except Exception as error:  # the network, or the database: both come back
                 pause = _PAUSES[min(failures, len(_PAUSES) - 1)]
                 failures += 1
                 logger.warning(
                     "Can't fetch updates (%s); trying again in %s s.", type(error).__name__, pause
                 )
-                await asyncio.sleep(pause)
+                await self._stop.pause(pause)
 
-    async def _fetch(self) -> list[dict[str, Any]]:
-        rows = await self._bot.do_api_request(
-            "getUpdates",
-            api_kwargs={
-                "offset": self._offset,
-                "timeout": WAIT_SECONDS,
-                "allowed_updates": ALLOWED_UPDATES,
-            },
-            read_timeout=WAIT_SECONDS + _SLACK_SECONDS,
-        )
+    async def _fetch(self) -> None:
+        rows = await self._stop.cut_short(self._ask())
+        taken = [await self._take(row) for row in rows]
+        if rows and not any(taken):  # Telegram sends the very same again, and at once
+            await self._stop.pause(_PAUSES[0])
+
+    async def _ask(self) -> list[Any]:
+        try:
+            rows = await self._bot.do_api_request(
+                "getUpdates",
+                api_kwargs={
+                    "offset": self._offset,
+                    "timeout": WAIT_SECONDS,
+                    "allowed_updates": ALLOWED_UPDATES,
+                },
+                read_timeout=WAIT_SECONDS + _SLACK_SECONDS,
+            )
+        except EndPointNotFound:  # what do_api_request makes of a token that was taken back
+            await self._bot.get_me()
+            raise
         if not isinstance(rows, list):
             raise TelegramError("getUpdates gave no list")
         return rows
 
-    async def _take(self, row: object) -> None:
+    async def _take(self, row: object) -> bool:
+        """Keep an update; tell whether it has a number, without which it can't be confirmed."""
         update_id = row.get("update_id") if isinstance(row, dict) else None
         if not isinstance(row, dict) or not isinstance(update_id, int):
             logger.warning("Telegram sent an update without a number; it is left out.")
-            return
+            return False
         if await self._delivery.keep_update(update_id, row):
             await self._hand_on(row)
         self._offset = update_id + 1
+        return True
 
     async def _hand_on(self, row: dict[str, Any]) -> None:
         try:

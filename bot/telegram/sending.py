@@ -2,18 +2,23 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import MessageLimit, ParseMode
-from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter
+from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
 from bot.coach import Button, Delivery, Message, Picture
 from bot.coach.markup import length, plain
+from bot.telegram.logs import described
+from bot.telegram.ordering import ChatLocks
+from bot.telegram.stopping import Stop, StoppedError
 
 logger = logging.getLogger(__name__)
+
+Send: TypeAlias = Callable[..., Coroutine[Any, Any, Any]]
 
 PAUSES = (0.5, 1, 2, 4)
 _SHORT_LABEL = 18
@@ -31,16 +36,18 @@ class UnreachableError(Exception):
 class Sending:
     """Send the messages that wait for an address."""
 
-    def __init__(self, bot: Bot, delivery: Delivery, paint: Callable[[Picture], Path]) -> None:
+    def __init__(
+        self, bot: Bot, delivery: Delivery, paint: Callable[[Picture], Path], late: Stop
+    ) -> None:
         self._bot = bot
         self._delivery = delivery
         self._paint = paint
-        self._locks: dict[str, asyncio.Lock] = {}
+        self._late = late
+        self._locks = ChatLocks()
 
     async def deliver(self, address: str) -> None:
         """Send all that waits for an address; what can't be sent now waits for the next sweep."""
-        lock = self._locks.setdefault(address, asyncio.Lock())
-        async with lock:
+        async with self._locks.of(address):
             try:
                 for message_id, message in await self._delivery.unsent(address):
                     await self._send(address, message)
@@ -50,15 +57,17 @@ class Sending:
                 await self._delivery.unreachable(address)
             except NotNowError as error:
                 logger.warning("Telegram can't be reached (%s); the message waits.", error)
-        if not lock.locked():
-            self._locks.pop(address, None)
 
-    async def send_now(self, address: str, message: Message) -> None:
-        """Send one message that no outbox holds, as well as it goes."""
+    async def send_now(self, address: str, message: Message) -> bool:
+        """Send one message that no outbox holds; tell whether there is no use in trying again."""
         try:
             await self._send(address, message)
-        except (NotNowError, UnreachableError) as error:
-            logger.warning("A message could not be sent (%s).", type(error).__name__)
+        except NotNowError as error:
+            logger.warning("A message could not be sent (%s).", error)
+            return False
+        except UnreachableError:
+            logger.info("A chat can't be reached; a message to it is dropped.")
+        return True
 
     async def sweep(self) -> None:
         """Try again for all addresses that something waits for."""
@@ -67,52 +76,62 @@ class Sending:
         )
 
     async def _send(self, address: str, message: Message) -> None:
-        if message.picture is None:
-            await self._send_text(address, message)
-            return
-        caption = f"{message.html}\n\n<i>{message.picture.alternative}</i>"
-        photo = self._paint(message.picture).read_bytes()
+        if not (message.picture and await self._send_picture(address, message, message.picture)):
+            await self._persist(
+                self._bot.send_message,
+                chat_id=address,
+                text=message.html,
+                reply_markup=keyboard(message.buttons),
+            )
+
+    async def _send_picture(self, address: str, message: Message, picture: Picture) -> bool:
+        """Send a picture with the message as its caption; tell whether the words went, too."""
+        try:
+            photo = self._paint(picture).read_bytes()
+        except OSError as error:  # a full disk must not cost the answer
+            logger.error("A picture can't be drawn (%s).", described(error))
+            return False
+        alternative = f"<i>{picture.alternative}</i>"
+        caption = f"{message.html}\n\n{alternative}"
         fits = length(caption) <= MessageLimit.CAPTION_LENGTH
-        await self._persist(
+        accepted = await self._persist(
             self._bot.send_photo,
             chat_id=address,
             photo=photo,
-            caption=caption if fits else message.picture.alternative,
+            caption=caption if fits else alternative,
             reply_markup=keyboard(message.buttons) if fits else None,
         )
-        if not fits:
-            await self._send_text(address, message)
+        return accepted and fits
 
-    async def _send_text(self, address: str, message: Message) -> None:
-        await self._persist(
-            self._bot.send_message,
-            chat_id=address,
-            text=message.html,
-            reply_markup=keyboard(message.buttons),
-        )
+    async def _persist(self, send: Send, **what: Any) -> bool:
+        """Send, without markup where Telegram can't read that; tell whether it was accepted."""
+        try:
+            await self._until_answered(send, parse_mode=ParseMode.HTML, **what)
+        except BadRequest:
+            logger.error("Telegram refuses the markup of a message; it goes without.")
+            try:
+                await self._until_answered(send, **_without_markup(what))
+            except BadRequest:
+                logger.error("Telegram refuses a message of the coach.")
+                return False
+        return True
 
-    async def _persist(self, send: Callable[..., Awaitable[Any]], **what: Any) -> None:
-        """Call Telegram until it works, is refused for good, or has failed too often."""
-        parse_mode: str | None = ParseMode.HTML
+    async def _until_answered(self, send: Send, **what: Any) -> None:
+        """Call Telegram until it takes the message or raises BadRequest, or it takes too long."""
         for pause in (*PAUSES, None):
             try:
-                await send(**what, parse_mode=parse_mode)
+                await self._late.cut_short(send(**what))
                 return
             except (Forbidden, ChatMigrated) as error:
                 raise UnreachableError from error
             except BadRequest as error:
                 if any(sign in error.message.lower() for sign in _GONE):
                     raise UnreachableError from error
-                if parse_mode is None:
-                    logger.error("Telegram refuses a message of the coach; it is dropped.")
-                    return
-                logger.error("Telegram refuses the markup of a message; it goes without.")
-                parse_mode = None
-                what = _without_markup(what)
-            except (NetworkError, RetryAfter) as error:
-                if pause is None:
+                raise
+            except (TelegramError, StoppedError) as error:  # also an answer that can't be read
+                if pause is None or self._late.asked:
                     raise NotNowError(type(error).__name__) from None
-                await asyncio.sleep(pause)
+                await self._late.pause(pause)
 
 
 def keyboard(buttons: Sequence[Button]) -> InlineKeyboardMarkup | None:

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -11,18 +11,25 @@ from typing import Any
 from telegram import Update
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import AIORateLimiter, Application, ApplicationBuilder, ExtBot, TypeHandler
+from telegram.request import HTTPXRequest
 
 from bot.coach import Coach, Delivery, Picture
 from bot.telegram.handling import Handling, on_error
+from bot.telegram.logs import described
 from bot.telegram.ordering import OneChatAtATime
 from bot.telegram.polling import Polling
 from bot.telegram.profile import introduce
 from bot.telegram.sending import Sending
+from bot.telegram.stopping import Stop, StoppedError
 
 logger = logging.getLogger(__name__)
 
 SWEEP_SECONDS = 20
 TIDY_SECONDS = 3600
+# What is in hand gets so long at a stop; most service managers kill after ten seconds.
+STOP_SECONDS = 5
+# A message that Telegram took, but was slow to say so, would go out twice.
+_READ_SECONDS = 20
 _RETRIES = 5
 _START_PAUSES = (1, 2, 5, 10, 30)
 
@@ -40,8 +47,13 @@ class Server:
     ) -> None:
         self._delivery = delivery
         self._coach = coach
+        self._stop = Stop()
+        self._late = Stop()
         bot: ExtBot[Any] = ExtBot(
-            token, base_url=api_url, rate_limiter=AIORateLimiter(max_retries=_RETRIES)
+            token,
+            base_url=api_url,
+            request=HTTPXRequest(read_timeout=_READ_SECONDS),
+            rate_limiter=AIORateLimiter(max_retries=_RETRIES),
         )
         self._application: Application[Any, Any, Any, Any, Any, Any] = (
             ApplicationBuilder()
@@ -51,49 +63,56 @@ class Server:
             .job_queue(None)
             .build()
         )
-        self._sending = Sending(bot, delivery, paint)
-        handling = Handling(coach, delivery, self._sending)
+        self._sending = Sending(bot, delivery, paint, self._late)
+        handling = Handling(coach, delivery, self._sending, self._late)
         self._application.add_handler(TypeHandler(Update, handling.handle))
         self._application.add_error_handler(on_error)
 
     async def run(self) -> None:
-        """Serve until SIGTERM or SIGINT; then finish what is in hand."""
-        stop = asyncio.Event()
+        """Serve until SIGTERM or SIGINT; then finish what is in hand, if that goes quickly."""
         loop = asyncio.get_running_loop()
         for name in (signal.SIGTERM, signal.SIGINT):
-            loop.add_signal_handler(name, stop.set)
-        if not await self._connect(stop):
-            return
+            loop.add_signal_handler(name, self._stop.ask)
+        try:
+            with suppress(StoppedError):
+                await self._stop.cut_short(self._connect())
+                await self._serve()
+        finally:
+            await self._application.bot.shutdown()
+        logger.info("The bot has stopped.")
+
+    async def _serve(self) -> None:
         application = self._application
         await application.start()
-        polling = Polling(application.bot, self._delivery, application.update_queue)
-        tasks = [
-            asyncio.create_task(polling.run()),
+        introducing = asyncio.create_task(
+            introduce(application.bot, self._coach.menu(), self._coach.about())
+        )
+        jobs = [
             asyncio.create_task(self._repeat(self._sending.sweep, SWEEP_SECONDS)),
             asyncio.create_task(self._repeat(self._delivery.tidy, TIDY_SECONDS)),
-            asyncio.create_task(
-                introduce(application.bot, self._coach.menu(), self._coach.about())
-            ),
         ]
         logger.info("The bot is at work.")
-        stopping = asyncio.create_task(stop.wait())
-        await asyncio.wait([stopping, tasks[0]], return_when=asyncio.FIRST_COMPLETED)
-        for task in (*tasks, stopping):
-            task.cancel()
-        ended = await asyncio.gather(*tasks, return_exceptions=True)
-        await application.stop()
-        await application.shutdown()
-        logger.info("The bot has stopped.")
-        if isinstance(ended[0], Exception):
-            raise ended[0]
+        try:
+            await Polling(
+                application.bot, self._delivery, application.update_queue, self._stop
+            ).run()
+        finally:
+            self._stop.ask()
+            asyncio.get_running_loop().call_later(STOP_SECONDS, self._late.ask)
+            introducing.cancel()
+            await asyncio.gather(*jobs)
+            await application.stop()
+            await application.shutdown()
 
-    async def _connect(self, stop: asyncio.Event) -> bool:
-        """Reach Telegram, however long it takes; tell whether it was reached before a stop."""
+    async def _connect(self) -> None:
+        """Reach Telegram, however long it takes."""
         attempt = 0
-        while not stop.is_set():
+        while True:
             try:
                 await self._application.initialize()
-                return True
+                # Telegram gives no updates to a bot that has one.
+                await self._application.bot.delete_webhook()
+                return
             except InvalidToken:
                 raise
             except TelegramError as error:
@@ -102,14 +121,12 @@ class Server:
                 logger.warning(
                     "Can't reach Telegram (%s); trying again in %s s.", type(error).__name__, pause
                 )
-                with suppress(TimeoutError):
-                    await asyncio.wait_for(stop.wait(), pause)
-        return False
+                await asyncio.sleep(pause)
 
-    async def _repeat(self, work: Callable[[], Any], seconds: float) -> None:
-        while True:
+    async def _repeat(self, work: Callable[[], Coroutine[Any, Any, Any]], seconds: float) -> None:
+        while not self._stop.asked:
             try:
                 await work()
             except Exception as error:  # a job that fails once must run again
-                logger.warning("A repeating job failed (%s).", type(error).__name__)
-            await asyncio.sleep(seconds)
+                logger.warning("A repeating job failed (%s).", described(error))
+            await self._stop.pause(seconds)

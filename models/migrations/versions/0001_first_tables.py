@@ -49,6 +49,7 @@ def upgrade() -> None:
         sa.Column("probabilities", sa.JSON(), nullable=False),
         sa.Column("dimensions", sa.JSON(), nullable=False),
         sa.Column("placed_at", UtcDateTime(), nullable=False),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "inbox",
@@ -64,6 +65,7 @@ def upgrade() -> None:
         sa.Column("address", sa.String(64), nullable=False, index=True),
         sa.Column("message", sa.JSON(), nullable=False),
         sa.Column("written_at", UtcDateTime(), nullable=False),
+        sqlite_autoincrement=True,
     )
 
 

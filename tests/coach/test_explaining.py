@@ -1,0 +1,189 @@
+import pytest
+
+from bot.coach import Coach, Voice
+from bot.coach.explaining import Explaining
+from bot.coach.state import Memory, State
+from content.values import STEP_NUMBERS, Dimension
+from tests.conftest import MovedClock, Talk
+
+from .talking import FIVE, FOUR, ONE, THREE, check, started
+
+NO_MORE = "Nu har du fået alle mine forslag"
+
+
+@pytest.fixture
+def explaining(voice: Voice) -> Explaining:
+    return Explaining(voice)
+
+
+def placed(step: int, *dimensions: Dimension) -> State:
+    probabilities = [0.05] * 5
+    probabilities[step - 1] = 0.8
+    keys = [dimension.value for dimension in dimensions]
+    return State(placement=1, probabilities=probabilities, dimensions=keys)
+
+
+def bullets(text: str) -> list[str]:
+    return [line.removeprefix("• ") for line in text.splitlines() if line.startswith("• ")]
+
+
+async def talk_at(coach: Coach, text: str) -> Talk:
+    talk = await started(coach)
+    await talk.say(text)
+    assert set(talk.kinds) == {"placement"}
+    return talk
+
+
+async def test_why_quotes_the_words_and_says_what_would_point_higher(coach: Coach) -> None:
+    talk = await talk_at(coach, ONE)
+    (why,) = await talk.press("Hvorfor?")
+    check(talk.shown)
+    assert (why.kind, why.step) == ("answer", 1)
+    assert "«Ingen spurgte dem, før den var vedtaget»" in why.text
+    assert "Næst mest ligner det trin 2" in why.text
+    assert "På trin 2 er svaret tit" in why.text
+    assert talk.labels == ["Næste skridt", "Mere om trinnet", "Passer ikke"]
+
+
+async def test_why_at_the_top_points_no_higher(coach: Coach) -> None:
+    talk = await talk_at(coach, FIVE)
+    await talk.press("Hvorfor?")
+    check(talk.shown)
+    assert "trin 6" not in talk.text
+    assert "er svaret tit" not in talk.text
+
+
+async def test_why_can_be_asked_after_the_words_are_forgotten(
+    coach: Coach, clock: MovedClock
+) -> None:
+    talk = await talk_at(coach, ONE)
+    clock.advance(days=7)
+    (why,) = await talk.say("hvordan kan du se det?")
+    check(talk.shown)
+    assert why.step == 1
+    assert "Ingen spurgte dem" not in why.text
+
+
+@pytest.mark.parametrize("step", STEP_NUMBERS)
+@pytest.mark.parametrize("dimension", Dimension)
+def test_every_reason_can_be_given(explaining: Explaining, step: int, dimension: Dimension) -> None:
+    words = [{"text": "x", "dimension": each.value} for each in (dimension, Dimension.OPERATION)]
+    for memory in (Memory(), Memory(text="x", evidence=words)):
+        shown = explaining.why(placed(step, dimension), memory)
+        check(shown)
+        assert f"Derfor trin {step}" in shown[0].text
+
+
+@pytest.mark.parametrize("step", STEP_NUMBERS)
+def test_next_steps_are_given_once_each_until_none_are_left(
+    explaining: Explaining, voice: Voice, step: int
+) -> None:
+    dimensions = (Dimension.LEADERSHIP, Dimension.POLITICS)
+    state = placed(step, *dimensions)
+    given: list[str] = []
+    while NO_MORE not in (shown := explaining.next_steps(state))[0].text:
+        check(shown)
+        found = bullets("\n".join(message.text for message in shown))
+        assert 1 <= len(found) <= 2
+        given += found
+    check(shown)
+    assert explaining.next_steps(state) == shown
+    items = [item for each in dimensions for item in voice.aspect(step, each).next_steps.items]
+    assert len(given) == len(items)
+    assert all(one.endswith(item.text) for one, item in zip(given, items, strict=True))
+
+
+def test_next_steps_name_the_role_they_are_for(explaining: Explaining, voice: Voice) -> None:
+    state = placed(2, Dimension.INVOLVEMENT)
+    roles = {item.text: item.role for item in voice.aspect(2, "inddragelse").next_steps.items}
+    given = []
+    while NO_MORE not in (shown := explaining.next_steps(state))[0].text:
+        given += bullets(shown[0].text)
+    for line in given:
+        *role, text = line.split(": ", 1) if line.startswith("Som ") else (line,)
+        assert role == ([] if roles[text] == "alle" else [f"Som {roles[text]}"])
+
+
+async def test_next_steps_asked_for_again_and_again_never_repeat(coach: Coach) -> None:
+    talk = await talk_at(coach, THREE)
+    said = [talk.text.splitlines()[-1]]
+    await talk.press("Næste skridt")
+    while "Andre forslag" in talk.labels:
+        check(talk.shown)
+        assert talk.shown[0].step == 3
+        assert "trin 4" in talk.text
+        said += [line.split(": ", 1)[-1] for line in bullets(talk.text)]
+        await (talk.press("Andre forslag") if len(said) % 4 else talk.say("flere forslag"))
+    assert NO_MORE in talk.text
+    assert len(said) > 5
+    assert len(set(said)) == len(said)
+    await talk.say("giv mig et andet")
+    assert NO_MORE in talk.text
+
+
+async def test_next_steps_at_the_top_are_for_staying_there(coach: Coach) -> None:
+    talk = await talk_at(coach, FIVE)
+    assert "For at blive der" in talk.text
+    await talk.press("Næste skridt")
+    assert talk.text.startswith("For at blive på trin 5")
+
+
+async def test_more_about_the_step_shows_the_step(coach: Coach) -> None:
+    talk = await talk_at(coach, FOUR)
+    await talk.press("Mere om trinnet")
+    check(talk.shown)
+    assert talk.text.startswith("Trin 4: Den modne kommune")
+    assert talk.labels == ["Trin 3", "Trin 5", "Se de fem trin", "Beskriv noget, I gør"]
+
+
+def test_five_steps_are_shown_in_a_line_each(explaining: Explaining, voice: Voice) -> None:
+    shown = explaining.steps()
+    check(shown)
+    text = "\n\n".join(message.text for message in shown)
+    for number, step in voice.guide.steps.items():
+        assert f"{number}. {step.name}\n{voice.short_steps()[number]}" in text
+    assert [button.label for button in shown[-1].buttons] == [f"Trin {n}" for n in STEP_NUMBERS]
+
+
+@pytest.mark.parametrize("number", STEP_NUMBERS)
+def test_each_step_is_shown_whole_with_its_neighbours(
+    explaining: Explaining, voice: Voice, number: int
+) -> None:
+    shown = explaining.step(number)
+    check(shown)
+    step = voice.guide.steps[number]
+    said = " ".join(" ".join(message.text for message in shown).split())
+    for text in (step.name, step.picture.block.text, step.principle.block.text):
+        assert " ".join(text.split()) in said
+    labels = [button.label for button in shown[-1].buttons]
+    assert labels[:-2] == [f"Trin {n}" for n in (number - 1, number + 1) if n in STEP_NUMBERS]
+
+
+@pytest.mark.parametrize("number", [0, 6, -1])
+def test_there_are_only_five_steps(explaining: Explaining, number: int) -> None:
+    shown = explaining.step(number)
+    check(shown)
+    assert "kun fem trin" in shown[0].text
+
+
+def test_every_term_is_told_with_what_the_model_says_and_what_is_general(
+    explaining: Explaining, voice: Voice
+) -> None:
+    for term in voice.guide.terms:
+        assert explaining.knows([term.name])
+        shown = explaining.term(term.name)
+        check(shown)
+        said = "\n\n".join(message.text for message in shown)
+        assert said.startswith(term.name)
+        assert said.index(term.model.text) < said.index(term.general.text)
+
+
+@pytest.mark.parametrize("names", [[], [""], ["no such term"], ["no such term", "Brobygger"]])
+def test_unknown_term_is_not_known(explaining: Explaining, names: list[str]) -> None:
+    assert not explaining.knows(names)
+
+
+def test_every_name_of_a_term_leads_to_it(explaining: Explaining, voice: Voice) -> None:
+    for term in voice.guide.terms:
+        for name in (term.name, *term.variants):
+            assert explaining.knows([explaining.term_names[name]])

@@ -1,0 +1,205 @@
+import pytest
+
+from bot.coach import Button, Coach
+from bot.coach.coach import MAX_TEXT
+from bot.coach.explaining import Explaining
+from bot.coach.listening import Listening, Request, is_reusable
+from bot.coach.state import State
+from bot.coach.voice import Voice
+
+from .talking import ENGLISH, FOUR, ONE, PLACEMENT_LABELS, VAGUE, check, started
+
+
+@pytest.fixture
+def listening(voice: Voice) -> Listening:
+    return Listening(voice.replies, Explaining(voice).term_names)
+
+
+def offering(*labels: str) -> State:
+    state = State()
+    state.offer(tuple(Button(label, f"pressed:{label}") for label in labels))
+    return state
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "beginning"),
+    [
+        ("/hjaelp", "answer", "Det kan jeg"),
+        ("/help", "answer", "Det kan jeg"),
+        ("/HELP@trinvis_bot", "answer", "Det kan jeg"),
+        ("hvad kan du", "answer", "Det kan jeg"),
+        ("hjælp", "answer", "Det kan jeg"),
+        ("/ukendt", "answer", "Det kan jeg"),
+        ("/", "answer", "Det kan jeg"),
+        ("/privatliv", "answer", "Det gemmer jeg"),
+        ("/privacy", "answer", "Det gemmer jeg"),
+        ("hvad ved du om mig?", "answer", "Det gemmer jeg"),
+        ("/trin", "answer", "De fem trin"),
+        ("hvilke trin er der?", "answer", "De fem trin"),
+        ("/trin 3", "answer", "Trin 3: Den ambitiøse kommune"),
+        ("/beskriv", "answer", "Fortæl om noget, I gør i dag."),
+        ("/naeste", "answer", "Fortæl om noget, I gør i dag."),
+        ("/hvorfor", "answer", "Fortæl om noget, I gør i dag."),
+        ("/passerikke", "answer", "Fortæl om noget, I gør i dag."),
+        ("vis et eksempel", "answer", "Sådan kan en god beskrivelse se ud"),
+        ("hej", "smalltalk", "Hej med dig."),
+        ("mange tak", "smalltalk", "Det var så lidt."),
+        ("hvem er du?", "smalltalk", "Jeg er et program"),
+        ("vi ses", "smalltalk", "Hav det godt."),
+        ("Hvad koster en liter mælk i Netto?", "offtopic", "Det ved jeg ikke noget om."),
+        (
+            "Hva slags kommune er dette, og hvordan jobber dere med dem?",
+            "offtopic",
+            "Jeg taler kun",
+        ),
+        ("Vi har haft ett möte med medborgarna om planen.", "offtopic", "Jeg taler kun"),
+        (ENGLISH, "offtopic", "Jeg taler kun dansk."),
+        ("borgermøde holdt", "clarify", "Der skal lidt mere til"),
+        (VAGUE, "clarify", "Det er lidt for bredt"),
+        ("x" * (MAX_TEXT + 1), "error", "Det er for langt"),
+        ("", "error", "Jeg kan kun læse tekst."),
+        ("  \n", "error", "Jeg kan kun læse tekst."),
+    ],
+)
+async def test_words_are_answered_by_what_they_ask_for(
+    coach: Coach, words: str, kind: str, beginning: str
+) -> None:
+    talk = await started(coach)
+    await talk.say(words)
+    check(talk.shown)
+    assert talk.kinds == [kind]
+    assert talk.text.startswith(beginning)
+
+
+async def test_other_languages_are_answered_in_danish_and_english(coach: Coach) -> None:
+    talk = await started(coach)
+    await talk.say(ENGLISH)
+    assert "I only speak Danish." in talk.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "pressed"),
+    [
+        ("Hvorfor?", "Hvorfor?"),
+        ("hvorfor", "Hvorfor?"),
+        ("HVORFOR???", "Hvorfor?"),
+        ("hvorffor", "Hvorfor?"),
+        ("naeste skridt", "Næste skridt"),
+        ("næste skrit", "Næste skridt"),
+        ("  Næste   skridt. ", "Næste skridt"),
+        ("mer om trinnet", "Mere om trinnet"),
+        ("passer ike", "Passer ikke"),
+        ("Passer ikkke", "Passer ikke"),
+    ],
+)
+def test_label_typed_with_a_typo_presses_its_button(
+    listening: Listening, typed: str, pressed: str
+) -> None:
+    request = listening.offered(typed, offering(*PLACEMENT_LABELS))
+    assert request == Request("pressed", (pressed,))
+
+
+@pytest.mark.parametrize("typed", ["", "?", "hvor", "trin 3", "vi passer på børn", ONE])
+def test_other_words_press_no_button(listening: Listening, typed: str) -> None:
+    assert listening.offered(typed, offering(*PLACEMENT_LABELS)) is None
+
+
+def test_nothing_can_be_pressed_where_nothing_is_offered(listening: Listening) -> None:
+    assert listening.offered("Hvorfor?", State()) is None
+    assert listening.agreed("ja", State()) is None
+
+
+def test_plain_yes_presses_the_first_button(listening: Listening) -> None:
+    assert listening.agreed("Ja tak!", offering("a", "b")) == Request("pressed", ("a",))
+    assert listening.agreed("ja, men vi er længere", offering("a", "b")) is None
+
+
+def test_every_label_and_phrase_of_the_content_is_understood(
+    listening: Listening, voice: Voice
+) -> None:
+    for command in voice.replies.commands:
+        for phrase in command.phrases:
+            assert listening.phrase(phrase.upper()) == Request(command.action), phrase
+        if command.name:
+            assert listening.command(f"/{command.name}") == Request(command.action)
+    for phrases in voice.replies.smalltalk.values():
+        for phrase in phrases:
+            assert listening.smalltalk(phrase), phrase
+
+
+@pytest.mark.parametrize(
+    ("typed", "request_"),
+    [
+        ("trin 3", Request("step", ("3",))),
+        ("hvad er trin fire?", Request("step", ("4",))),
+        ("det tredje trin", Request("step", ("3",))),
+        ("den modne kommune", Request("step", ("4",))),
+        ("5", Request("step", ("5",))),
+        ("trin 9", Request("step", ("0",))),
+        ("hvad er en brobygger", Request("term", ("Brobygger",))),
+        ("brobyggere", Request("term", ("Brobygger",))),
+        ("hvad mener du", None),
+        ("3 borgere", None),
+    ],
+)
+def test_pointer_at_a_step_or_a_term_is_found(
+    listening: Listening, typed: str, request_: Request | None
+) -> None:
+    assert listening.pointer(typed, is_question=True) == request_
+
+
+def test_longer_text_that_is_no_question_points_at_nothing(listening: Listening) -> None:
+    text = "Vi har ansat en brobygger, som kender alle i området"
+    assert listening.pointer(text, is_question=False) is None
+    assert listening.pointer(text, is_question=True) is not None
+
+
+@pytest.mark.parametrize(
+    ("typed", "side"),
+    [
+        ("nej, vi er længere fremme end det", "higher"),
+        ("så langt er vi slet ikke, det er for højt", "lower"),
+        ("nej det tror jeg ikke", ""),
+        ("vi har en nejlikefestival", None),
+        (FOUR, None),
+    ],
+)
+def test_disagreement_is_heard_with_its_side(
+    listening: Listening, typed: str, side: str | None
+) -> None:
+    assert listening.disagreement(typed) == side
+
+
+@pytest.mark.parametrize(
+    ("action", "name", "first", "second"),
+    [
+        ("answer:3:4", "answer", 3, 4),
+        ("answer:x", "answer", 0, 0),
+        ("why", "why", 0, 0),
+        ("", "", 0, 0),
+        ("step:" + "9" * 5000, "step", 0, 0),
+    ],
+)
+def test_action_of_a_button_is_read(action: str, name: str, first: int, second: int) -> None:
+    request = Request.parse(action)
+    assert (request.name, request.number(), request.number(1)) == (name, first, second)
+
+
+def test_only_buttons_that_change_nothing_may_be_pressed_again() -> None:
+    assert is_reusable("step:3")
+    assert is_reusable("help")
+    assert not is_reusable("answer:1:2")
+    assert not is_reusable("erase_yes")
+    assert not is_reusable("wrong:1")
+
+
+async def test_typed_label_does_what_its_button_does(coach: Coach) -> None:
+    for typed, label in zip(
+        ("hvorffor", "naeste skrit", "mer om trinnet", "passer ike"), PLACEMENT_LABELS, strict=True
+    ):
+        one, other = await started(coach, f"one {label}"), await started(coach, f"other {label}")
+        await one.say(FOUR)
+        await other.say(FOUR)
+        await one.say(typed)
+        await other.press(label)
+        assert one.text == other.text

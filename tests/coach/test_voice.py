@@ -1,0 +1,192 @@
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.coach import Button, Coach, Message, Picture, Voice
+from bot.coach.explaining import Explaining
+from bot.coach.markup import MAX_LENGTH, length
+from bot.coach.placing import Placing
+from bot.coach.state import Memory, State
+from bot.coach.voice import MAX_QUOTE, likeness, quote, sentences
+from content.guide import load_guide
+from content.replies import Replies
+from content.values import STEP_NUMBERS, Dimension, Source
+from models import Store, Visit
+from nlp.placement import Placement
+from tests.content.lix import lix
+
+from .talking import check, started
+
+HARDEST, HARDEST_ON_AVERAGE = 50, 40
+NASTY = '<b>x</b> & "y"'
+NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+
+class Followed(Replies):
+    """Note which replies were said."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.said: set[str] = set()
+
+    def render(self, name: str, **values: object) -> str:
+        self.said.add(name)
+        return super().render(name, **values)
+
+
+@pytest.fixture
+def followed() -> Voice:
+    return Voice(Followed(), load_guide())
+
+
+def sure_of(step: int, share: float, dimension: Dimension) -> Placement:
+    rest = (1 - share) / 4
+    shares = tuple(share if number == step else rest for number in STEP_NUMBERS)
+    return Placement(shares, (dimension,), ())
+
+
+async def placements(voice: Voice, visit: Visit) -> list[list[Message]]:
+    """Place at every step by every dimension, in every degree of sureness; and ask."""
+    shown = []
+    for step in STEP_NUMBERS:
+        for dimension in Dimension:
+            for share in (0.95, 0.75, 0.6):
+                placing, state, memory = Placing(voice, 0.5), State(), Memory()
+                read = sure_of(step, share, dimension)
+                shown.append(await placing.described(visit, state, memory, "x", read))
+            shown.append(await placing.described(visit, state, memory, "x y", read))
+            placing, state = Placing(voice, 1.0), State()
+            shown.append(await placing.described(visit, state, Memory(), "x", read))
+            shown.append(await placing.answered(visit, state, Memory(), 0))
+    state = State()
+    shown.append(placing.ask_me(state))
+    shown.append(placing.vague(state, Memory(), "x"))
+    return shown
+
+
+def explanations(voice: Voice) -> Iterator[list[Message]]:
+    explaining = Explaining(voice)
+    yield explaining.steps()
+    for number in (0, *STEP_NUMBERS):
+        yield explaining.step(number)
+    for term in voice.guide.terms:
+        yield explaining.term(term.name)
+    for step in STEP_NUMBERS:
+        for dimension in Dimension:
+            shares = list(sure_of(step, 0.8, dimension).probabilities)
+            state = State(placement=1, probabilities=shares, dimensions=[dimension.value])
+            yield explaining.why(state, Memory())
+            yield explaining.wrong(state)
+            yield explaining.wrong_way(state, higher=True)
+            yield explaining.wrong_way(state, higher=False)
+            given = None
+            while given != state.given:
+                given = list(state.given)
+                yield explaining.next_steps(state)
+
+
+async def everything(voice: Voice, store: Store) -> list[str]:
+    """Say all that the coach can say, each as a person reads it whole."""
+    async with store.visit("test", "ida", NOW) as visit:
+        shown = [*await placements(voice, visit), *explanations(voice)]
+    texts = ["\n\n".join(message.text for message in messages) for messages in shown]
+    assert isinstance(voice.replies, Followed)
+    for name in voice.replies.names:
+        for step in (None, voice.step(2)) if name == "welcome_back" else (None,):
+            if name not in voice.replies.said or step:
+                (*parts,) = voice.say("answer", name, days=7, step=step)
+                texts.append("\n\n".join(part.text for part in parts))
+    return texts
+
+
+async def test_everything_the_coach_says_is_easy_to_read(followed: Voice, coach: Coach) -> None:
+    texts = await everything(followed, coach._store)
+    assert isinstance(followed.replies, Followed)
+    assert followed.replies.said == set(followed.replies.names)
+    hard = {text: found for text in texts if (found := lix(text)) > HARDEST}
+    assert not hard
+    assert sum(map(lix, texts)) / len(texts) < HARDEST_ON_AVERAGE
+
+
+async def test_every_reply_goes_on_and_can_be_sent(followed: Voice, coach: Coach) -> None:
+    async with coach._store.visit("test", "ida", NOW) as visit:
+        for shown in [*await placements(followed, visit), *explanations(followed)]:
+            check(shown)
+
+
+async def test_what_a_person_typed_comes_back_escaped(coach: Coach) -> None:
+    talk = await started(coach)
+    await talk.say(f"Forvaltningen skrev {NASTY} alene. Ingen spurgte borgerne om noget {NASTY}.")
+    for label in ("Hvorfor?", None):
+        check(talk.shown)
+        assert NASTY in talk.text
+        assert "&lt;b&gt;x&lt;/b&gt; &amp; " in "".join(message.html for message in talk.shown)
+        assert "<b>x</b>" not in "".join(message.html for message in talk.shown)
+        if label:
+            await talk.press(label)
+
+
+def test_long_reply_has_its_picture_first_and_its_buttons_last(voice: Voice) -> None:
+    picture = Picture(step=3, probabilities=(0.2,) * 5, alternative="En trappe.")
+    button = Button("Hvorfor?", "why:1")
+    shown = voice.say(
+        "answer", "steps", [button], picture=picture, placed=3,
+        steps=voice.guide.steps.values(), short=dict.fromkeys(STEP_NUMBERS, "Ord. " * 60),
+    )  # fmt: skip
+    assert len(shown) > 2
+    assert all(length(message.html) <= MAX_LENGTH for message in shown)
+    assert [message.picture for message in shown] == [picture, *[None] * (len(shown) - 1)]
+    assert [message.buttons for message in shown] == [*[()] * (len(shown) - 1), (button,)]
+    assert {message.step for message in shown} == {3}
+
+
+def test_button_carries_its_name_and_arguments(voice: Voice) -> None:
+    assert voice.button("why", 7) == Button("Hvorfor?", "why:7")
+    assert voice.button("step", 2, number=2) == Button("Trin 2", "step:2")
+    assert voice.button("help") == Button("Hvad kan du?", "help")
+
+
+def test_each_step_has_a_line_that_does_not_begin_with_its_name(voice: Voice) -> None:
+    lines = voice.short_steps()
+    assert list(lines) == list(STEP_NUMBERS)
+    assert len(set(lines.values())) == 5
+    for number, line in lines.items():
+        assert line.endswith(".")
+        assert voice.step(number).name not in line
+
+
+@pytest.mark.parametrize("step", STEP_NUMBERS)
+@pytest.mark.parametrize("dimension", Dimension)
+def test_likeness_is_a_sentence_of_the_step_and_never_that_the_model_is_silent(
+    voice: Voice, step: int, dimension: Dimension
+) -> None:
+    aspect = voice.aspect(step, dimension)
+    found = likeness(aspect, "")
+    assert found in aspect.traits.text
+    assert re.search(r"[.?!»]$", found)
+    if aspect.traits.source is Source.COACH:
+        assert not aspect.traits.text.startswith(found)
+
+
+def test_likeness_is_the_sentence_nearest_to_the_words(voice: Voice) -> None:
+    for step in STEP_NUMBERS:
+        aspect = voice.aspect(step, Dimension.INVOLVEMENT)
+        for sentence in sentences(aspect.traits.text, 8):
+            assert likeness(aspect, sentence) == sentence
+
+
+@pytest.mark.parametrize(
+    ("words", "quoted"),
+    [
+        ("Vi spørger.", "Vi spørger"),
+        ("Vi\n  spørger,\tog de svarer;", "Vi spørger, og de svarer"),
+        ("Spørger vi?", "Spørger vi?"),
+        ("ord " * 40, ("ord " * 40).strip()),
+        ("ord " * 41, "ord " * 40 + "…"),
+        ("x" * (MAX_QUOTE + 1), "x" * MAX_QUOTE + " …"),
+    ],
+)
+def test_quote_is_pleasant_to_read_again(words: str, quoted: str) -> None:
+    assert quote(words) == quoted

@@ -1,0 +1,51 @@
+"""What the tests of the language share: both Danish pipelines, and a small trained artefact."""
+
+from pathlib import Path
+
+import pytest
+
+from nlp.artefact import Artefact, save
+from nlp.danish import Danish
+from nlp.installed import RULES
+from nlp.training import train
+from tests.nlp.pipelines import build_pipeline
+from tests.nlp.small import SmallContent, small_content
+
+
+@pytest.fixture(scope="session")
+def rules() -> Danish:
+    return Danish("not-installed-here")
+
+
+@pytest.fixture(scope="session")
+def pipeline_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build_pipeline(tmp_path_factory.mktemp("danish") / "pipeline")
+
+
+@pytest.fixture(scope="session")
+def trained_danish(pipeline_path: Path) -> Danish:
+    return Danish(str(pipeline_path))
+
+
+@pytest.fixture(scope="session", params=["rules", "trained_danish"])
+def danish(request: pytest.FixtureRequest) -> Danish:
+    """Danish both ways: with the rules, and with a pipeline."""
+    return request.getfixturevalue(request.param)
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> SmallContent:
+    return small_content(tmp_path_factory.mktemp("content"))
+
+
+@pytest.fixture(scope="session")
+def small_artefact(small: SmallContent, rules: Danish) -> Artefact:
+    return train(small.guide, small.examples, small.messages, rules)
+
+
+@pytest.fixture(scope="session")
+def saved(small_artefact: Artefact, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the small artefact as it is saved for the rules; copy it to change it."""
+    folder = tmp_path_factory.mktemp("saved")
+    save(small_artefact, RULES, folder / "placement.skops")
+    return folder

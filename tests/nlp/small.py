@@ -1,0 +1,48 @@
+"""Cut from the content what can be learnt from in a second."""
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from content.examples import Example, MessageExample, load_examples, load_messages
+from content.guide import load_guide
+from content.values import Guide
+from tests.content.small_guide import small_guide, written
+
+_EXAMPLES_A_STEP, _MESSAGES_A_KIND = 6, 6
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True)
+class SmallContent:
+    guide: Guide
+    examples: tuple[Example, ...]
+    messages: tuple[MessageExample, ...]
+
+
+def small_content(folder: Path) -> SmallContent:
+    """Take the shortest descriptions of each step, each of a practice and page of its own."""
+    return SmallContent(
+        load_guide(written(folder, small_guide())),
+        tuple(_shortest(_apart(load_examples()), lambda row: row.step, _EXAMPLES_A_STEP)),
+        tuple(_shortest(load_messages(), lambda row: row.kind, _MESSAGES_A_KIND)),
+    )
+
+
+def _apart(examples: Sequence[Example]) -> list[Example]:
+    seen: set[str | None] = {None}
+    kept = []
+    for example in examples:
+        if example.practice not in seen and example.url not in seen - {None}:
+            kept.append(example)
+            seen |= {example.practice, example.url}
+    return kept
+
+
+def _shortest(rows: Sequence[Row], key: Callable[[Row], Hashable], count: int) -> list[Row]:
+    groups: dict[Hashable, list[Row]] = defaultdict(list)
+    for row in sorted(rows, key=lambda each: len(each.text)):  # type: ignore[attr-defined]
+        groups[key(row)].append(row)
+    return [row for group in groups.values() for row in group[:count]]

@@ -1,0 +1,22 @@
+"""A coach that can't read a word: what needs no reading works, the rest fails."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import NoReturn, cast
+
+from bot.coach import Coach, Voice
+from models import Store
+from nlp.understanding import Understanding
+
+
+class BrokenUnderstanding:
+    """Fail at every text, with the text in the error as libraries like to have it."""
+
+    sure_enough = 0.5
+
+    def read(self, text: str) -> NoReturn:
+        raise RuntimeError(f"can't read {text!r}")
+
+
+def broken_coach(store: Store, voice: Voice, clock: Callable[[], datetime]) -> Coach:
+    return Coach(store, cast("Understanding", BrokenUnderstanding()), voice, clock)

@@ -1,0 +1,75 @@
+"""A running bot that tests share, each with chats of its own, and a client for the others."""
+
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+from telegram import Bot
+from telegram.request import HTTPXRequest
+
+from bot.coach import Delivery
+from bot.telegram.parsing import CHANNEL
+from models import Store
+from tests.conftest import MovedClock
+from tests.standin import Chat, StandIn
+from tests.telegram.program import WRONG_TOKEN, Program
+
+
+@pytest.fixture(scope="session")
+def refused(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
+    """The program with a wrong token, only just started."""
+    folder = tmp_path_factory.mktemp("refused")
+    with (
+        StandIn() as server,
+        Program(server, folder, TRINVIS_TELEGRAM_TOKEN=WRONG_TOKEN) as running,
+    ):
+        running.launch("serve")
+        yield running
+
+
+@pytest.fixture(scope="session")
+def program(refused: Program, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
+    """The program at work; whatever the tests did to it, it must end well.
+
+    It takes seconds to load, and so does the one that is refused: they do it side by side.
+    """
+    folder = tmp_path_factory.mktemp("serve")
+    with StandIn() as server, Program(server, folder) as running:
+        running.start()
+        yield running
+        assert running.stop() == 0
+        running.check_manners()
+
+
+@pytest.fixture
+def chat(program: Program) -> Chat:
+    return program.server.private_chat("Ida")
+
+
+@pytest.fixture
+def server() -> Iterator[StandIn]:
+    """A stand-in that a test has for itself."""
+    with StandIn() as running:
+        yield running
+
+
+@pytest.fixture
+async def bot(server: StandIn) -> AsyncIterator[Bot]:
+    # Loading certificates takes longer than most of these tests.
+    sending, polling = (HTTPXRequest(httpx_kwargs={"verify": False}) for _ in "12")
+    async with Bot(
+        server.token, base_url=server.url, request=sending, get_updates_request=polling
+    ) as client:
+        yield client
+
+
+@pytest.fixture
+async def own_store(tmp_path: Path) -> AsyncIterator[Store]:
+    opened = await Store.open(f"sqlite:///{tmp_path / 'telegram.db'}")
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+def delivery(own_store: Store, clock: MovedClock) -> Delivery:
+    return Delivery(own_store, CHANNEL, clock)

@@ -1,0 +1,61 @@
+"""How the real program ends, on PostgreSQL; and how it refuses to begin."""
+
+import time
+from collections.abc import AsyncIterator, Iterator
+
+import pytest
+
+from models import Store
+from tests.standin import StandIn
+from tests.telegram.program import REPLIES, START_SECONDS, WRONG_TOKEN, Program, answer, placed
+
+
+@pytest.fixture(scope="module")
+def stopped(tmp_path_factory: pytest.TempPathFactory, postgres_url: str) -> Iterator[Program]:
+    folder = tmp_path_factory.mktemp("postgresql")
+    with StandIn() as server, Program(server, folder, TRINVIS_DATABASE_URL=postgres_url) as program:
+        program.start()
+        yield program
+
+
+@pytest.fixture
+async def left(postgres_url: str) -> AsyncIterator[Store]:
+    """What the program left in PostgreSQL."""
+    store = await Store.open(postgres_url)
+    yield store
+    await store.close()
+
+
+async def test_it_stops_in_time_while_telegram_is_silent_and_keeps_what_it_owes(
+    stopped: Program, left: Store
+) -> None:
+    server = stopped.server
+    chat = server.private_chat("Ida")
+    answer(chat, chat.say("/start"))
+    placed(chat)
+    assert REPLIES.label("next_more") in answer(chat, chat.press(REPLIES.label("next"))).labels
+    again = chat.say("/hjaelp")
+    helped = answer(chat, again)
+    server.repeat(again.update_id)
+
+    with server.hold("sendMessage", before=True) as sending:
+        chat.say("/privatliv")
+        sending.wait()
+        chat.say("/trin")
+        server.wait_until_confirmed()
+        with server.hold("*", before=True):
+            began = time.monotonic()
+            assert stopped.stop() == 0
+            assert time.monotonic() - began < 10
+    stopped.check_manners()
+    assert chat.messages[-1] == helped
+    assert len(await left.unsent("telegram", str(chat.id))) == 1
+    assert [row["message"]["text"] for row in await left.waiting_updates()] == ["/trin"]
+
+
+def test_a_wrong_token_is_a_line_and_status_2(refused: Program) -> None:
+    assert refused.running.wait(START_SECONDS) == 2
+    [line] = refused.log.splitlines()
+    assert line.startswith("trinvis: TRINVIS_TELEGRAM_TOKEN ")
+    assert WRONG_TOKEN.partition(":")[2] not in line
+    assert [call.method for call in refused.server.calls] == []
