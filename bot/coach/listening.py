@@ -77,10 +77,11 @@ class Listening:
         return Request(action) if action else None
 
     def agreed(self, text: str, state: State) -> Request | None:
-        """Take a plain yes for a press on the first button that was offered."""
+        """Take a plain yes for a press on the first button, but not for one of several answers."""
         if not state.offered or closest(text, self._yes) is None:
             return None
-        return Request.parse(state.offered[0][1])
+        first = Request.parse(state.offered[0][1])
+        return None if first.name == "answer" else first
 
     def disagreement(self, text: str) -> str | None:
         """Recognise «nej, vi er længere»: "higher", "lower", or "" where no way is named."""

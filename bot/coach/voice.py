@@ -77,13 +77,16 @@ def sentences(text: str, at_most: int) -> list[str]:
 
 
 def likeness(aspect: Aspect, words: str) -> str:
-    """Say in a sentence how a dimension looks at a step: the one nearest to a person's words.
+    """Say how a dimension looks at a step: the sentence nearest to a person's words.
 
-    Where the model is silent, the first sentence says so, and the coach's own come after it.
+    The one before it comes along, for a sentence may lean on it. Where the model is silent, the
+    first sentence says so, and the coach's own come after it.
     """
     found = sentences(aspect.traits.text, _MOST_SENTENCES)
     candidates = found[1:] if aspect.silent and len(found) > 1 else found
-    return max(candidates, key=lambda sentence: fuzz.token_set_ratio(sentence, words))
+    near = [fuzz.token_set_ratio(sentence, words) for sentence in candidates]
+    best = near.index(max(near))
+    return " ".join(candidates[max(0, best - 1) : best + 1])
 
 
 def quote(text: str) -> str:

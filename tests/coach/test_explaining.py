@@ -128,6 +128,29 @@ async def test_next_steps_at_the_top_are_for_staying_there(coach: Coach) -> None
     assert talk.text.startswith("For at blive på trin 5")
 
 
+@pytest.mark.parametrize(("words", "side"), [("vi er længere", 5), ("vi er ikke så langt", 3)])
+async def test_side_of_a_correction_is_asked_about_with_the_step_on_that_side(
+    coach: Coach, words: str, side: int
+) -> None:
+    talk = await started(coach)
+    await talk.say(FOUR)
+    await talk.say(words)
+    assert talk.kinds == ["clarify"]
+    assert f"På trin {side} er svaret tit" in talk.text
+
+
+@pytest.mark.parametrize(("text", "words"), [(FIVE, "vi er længere"), (ONE, "vi er ikke så langt")])
+async def test_correction_beyond_the_ends_asks_without_an_example(
+    coach: Coach, text: str, words: str
+) -> None:
+    talk = await started(coach)
+    await talk.say(text)
+    await talk.say(words)
+    check(talk.shown)
+    assert talk.kinds == ["clarify"]
+    assert "er svaret tit" not in talk.text
+
+
 async def test_more_about_the_step_shows_the_step(coach: Coach) -> None:
     talk = await talk_at(coach, FOUR)
     await talk.press("Mere om trinnet")

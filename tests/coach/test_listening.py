@@ -114,6 +114,16 @@ def test_plain_yes_presses_the_first_button(listening: Listening) -> None:
     assert listening.agreed("ja, men vi er længere", offering("a", "b")) is None
 
 
+async def test_plain_yes_is_no_answer_to_a_question_of_several(coach: Coach, doubtful: str) -> None:
+    talk = await started(coach)
+    await talk.say(doubtful)
+    question = talk.text
+    await talk.say("ja")
+    assert set(talk.kinds) == {"smalltalk"}
+    await talk.press("Tilbage til spørgsmålet")
+    assert talk.text == question
+
+
 def test_every_label_and_phrase_of_the_content_is_understood(
     listening: Listening, voice: Voice
 ) -> None:

@@ -192,6 +192,18 @@ async def test_question_asked_for_twice_is_the_same_question(coach: Coach) -> No
     assert await talk.do("ask_me") == before
 
 
+async def test_placement_that_is_asked_about_again_holds_no_longer(coach: Coach) -> None:
+    talk = await started(coach)
+    await talk.say(ONE)
+    why = talk.shown[-1].buttons[0].action
+    await talk.do("ask_me")
+    question = talk.text
+    await talk.do(why)
+    assert talk.text.startswith("Den knap hører til noget, vi talte om før.")
+    await talk.say("hvorfor")
+    assert talk.text == question
+
+
 async def test_nothing_known_is_never_placed(coach: Coach) -> None:
     talk = await asked(coach)
     for _ in range(MAX_QUESTIONS):
@@ -248,17 +260,6 @@ async def test_correction_can_be_left(coach: Coach) -> None:
     assert "igen" not in placement.text.split("\n")[0]
 
 
-@pytest.mark.parametrize(("words", "side"), [("vi er længere", 5), ("vi er ikke så langt", 3)])
-async def test_side_of_a_correction_is_asked_about_with_the_step_on_that_side(
-    coach: Coach, words: str, side: int
-) -> None:
-    talk = await started(coach)
-    await talk.say(FOUR)
-    await talk.say(words)
-    assert talk.kinds == ["clarify"]
-    assert f"På trin {side} er svaret tit" in talk.text
-
-
 async def test_disagreement_where_no_placement_stands_is_no_correction(coach: Coach) -> None:
     talk = await started(coach)
     await talk.say(ONE)
@@ -267,18 +268,6 @@ async def test_disagreement_where_no_placement_stands_is_no_correction(coach: Co
     check(talk.shown)
     placement, *_ = await talk.say(FOUR)
     assert placement.step == 4
-
-
-@pytest.mark.parametrize(("text", "words"), [(FIVE, "vi er længere"), (ONE, "vi er ikke så langt")])
-async def test_correction_beyond_the_ends_asks_without_an_example(
-    coach: Coach, text: str, words: str
-) -> None:
-    talk = await started(coach)
-    await talk.say(text)
-    await talk.say(words)
-    check(talk.shown)
-    assert talk.kinds == ["clarify"]
-    assert "er svaret tit" not in talk.text
 
 
 async def test_questions_offer_answers_of_the_steps_that_are_possible(

@@ -170,11 +170,13 @@ def test_likeness_is_a_sentence_of_the_step_and_never_that_the_model_is_silent(
         assert not aspect.traits.text.startswith(found)
 
 
-def test_likeness_is_the_sentence_nearest_to_the_words(voice: Voice) -> None:
+def test_likeness_ends_with_the_sentence_nearest_to_the_words(voice: Voice) -> None:
     for step in STEP_NUMBERS:
         aspect = voice.aspect(step, Dimension.INVOLVEMENT)
+        before = ""
         for sentence in sentences(aspect.traits.text, 8):
-            assert likeness(aspect, sentence) == sentence
+            assert likeness(aspect, sentence) == f"{before} {sentence}".strip()
+            before = sentence
 
 
 @pytest.mark.parametrize(

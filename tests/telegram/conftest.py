@@ -41,6 +41,15 @@ def program(refused: Program, tmp_path_factory: pytest.TempPathFactory) -> Itera
         running.check_manners()
 
 
+@pytest.fixture(scope="session")
+def on_postgresql(tmp_path_factory: pytest.TempPathFactory, postgres_url: str) -> Iterator[Program]:
+    """The program on PostgreSQL, only just started."""
+    folder = tmp_path_factory.mktemp("on_postgresql")
+    with StandIn() as server, Program(server, folder, TRINVIS_DATABASE_URL=postgres_url) as running:
+        running.launch("-v", "serve")
+        yield running
+
+
 @pytest.fixture
 def chat(program: Program) -> Chat:
     return program.server.private_chat("Ida")

@@ -55,7 +55,7 @@ class Program:
         """Start, and wait until it is at work."""
         starts = self.log.count(AT_WORK)
         self.launch("-v", "serve")
-        self._wait_until_at_work(starts + 1)
+        self.wait_until_at_work(starts + 1)
 
     def launch(self, *arguments: str) -> None:
         """Start without waiting."""
@@ -69,7 +69,8 @@ class Program:
                 stderr=log,
             )
 
-    def _wait_until_at_work(self, times: int) -> None:
+    def wait_until_at_work(self, times: int = 1) -> None:
+        """Wait until it has said so in the log so many times."""
         until = time.monotonic() + START_SECONDS
         while self.log.count(AT_WORK) < times:
             assert self.running.poll() is None, self.log

@@ -11,8 +11,11 @@ Chats = dict[str, Chat]
 
 
 @pytest.fixture(scope="module")
-def chats(program: Program) -> Chats:
-    """Bring chats into different states, kill the bot at that moment, and start it again."""
+def chats(program: Program, on_postgresql: Program) -> Chats:
+    """Bring chats into different states, kill the bot at that moment, and start it again.
+
+    The one on PostgreSQL, for another test, loads meanwhile.
+    """
     server = program.server
     names = ("finished", "between", "taken", "confirmed", "unconfirmed", "unfetched")
     chats = {name: server.private_chat(name) for name in names}

@@ -1,35 +1,27 @@
 """How the real program ends, on PostgreSQL; and how it refuses to begin."""
 
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 
 import pytest
 
 from models import Store
-from tests.standin import StandIn
 from tests.telegram.program import REPLIES, START_SECONDS, WRONG_TOKEN, Program, answer, placed
-
-
-@pytest.fixture(scope="module")
-def stopped(tmp_path_factory: pytest.TempPathFactory, postgres_url: str) -> Iterator[Program]:
-    folder = tmp_path_factory.mktemp("postgresql")
-    with StandIn() as server, Program(server, folder, TRINVIS_DATABASE_URL=postgres_url) as program:
-        program.start()
-        yield program
 
 
 @pytest.fixture
 async def left(postgres_url: str) -> AsyncIterator[Store]:
-    """What the program left in PostgreSQL."""
+    """What stands in the same PostgreSQL."""
     store = await Store.open(postgres_url)
     yield store
     await store.close()
 
 
 async def test_it_stops_in_time_while_telegram_is_silent_and_keeps_what_it_owes(
-    stopped: Program, left: Store
+    on_postgresql: Program, left: Store
 ) -> None:
-    server = stopped.server
+    on_postgresql.wait_until_at_work()
+    server = on_postgresql.server
     chat = server.private_chat("Ida")
     answer(chat, chat.say("/start"))
     placed(chat)
@@ -45,9 +37,9 @@ async def test_it_stops_in_time_while_telegram_is_silent_and_keeps_what_it_owes(
         server.wait_until_confirmed()
         with server.hold("*", before=True):
             began = time.monotonic()
-            assert stopped.stop() == 0
+            assert on_postgresql.stop() == 0
             assert time.monotonic() - began < 10
-    stopped.check_manners()
+    on_postgresql.check_manners()
     assert chat.messages[-1] == helped
     assert len(await left.unsent("telegram", str(chat.id))) == 1
     assert [row["message"]["text"] for row in await left.waiting_updates()] == ["/trin"]
