@@ -163,7 +163,8 @@ class Coach:
         """Take in a description: together with what was said before where that was asked for."""
         state, memory = turn.state, turn.memory
         adds_to_more = bool(memory.text and (state.expecting or state.question)) and not edited
-        newest = reading.placement
+        # What says nothing of practice may complete what was said, but not outweigh it.
+        newest = reading.placement if reading.likely_class is MessageClass.DESCRIPTION else None
         if adds_to_more:
             text = f"{memory.text}\n{text}"[-MAX_TEXT:]
             reading = await self._read(text)

@@ -4,6 +4,8 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine, text
+from sqlalchemy.engine import make_url
 from telegram import Bot
 from telegram.request import HTTPXRequest
 
@@ -42,10 +44,21 @@ def program(refused: Program, tmp_path_factory: pytest.TempPathFactory) -> Itera
 
 
 @pytest.fixture(scope="session")
-def on_postgresql(tmp_path_factory: pytest.TempPathFactory, postgres_url: str) -> Iterator[Program]:
+def served_url(postgres_url: str) -> str:
+    """A database that no other test empties."""
+    url = make_url(postgres_url)
+    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text("CREATE DATABASE served"))
+    engine.dispose()
+    return url.set(database="served").render_as_string(hide_password=False)
+
+
+@pytest.fixture(scope="session")
+def on_postgresql(tmp_path_factory: pytest.TempPathFactory, served_url: str) -> Iterator[Program]:
     """The program on PostgreSQL, only just started."""
     folder = tmp_path_factory.mktemp("on_postgresql")
-    with StandIn() as server, Program(server, folder, TRINVIS_DATABASE_URL=postgres_url) as running:
+    with StandIn() as server, Program(server, folder, TRINVIS_DATABASE_URL=served_url) as running:
         running.launch("-v", "serve")
         yield running
 

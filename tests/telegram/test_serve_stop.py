@@ -10,9 +10,9 @@ from tests.telegram.program import REPLIES, START_SECONDS, WRONG_TOKEN, Program,
 
 
 @pytest.fixture
-async def left(postgres_url: str) -> AsyncIterator[Store]:
-    """What stands in the same PostgreSQL."""
-    store = await Store.open(postgres_url)
+async def left(served_url: str) -> AsyncIterator[Store]:
+    """What stands in the same database."""
+    store = await Store.open(served_url)
     yield store
     await store.close()
 
