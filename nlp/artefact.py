@@ -1,4 +1,7 @@
-"""Save and load what was trained, with a fingerprint that tells when it no longer matches."""
+"""Save and load what was trained, with a fingerprint that tells when it no longer matches.
+
+What is slow to import is imported where it is needed: to look at the fingerprint must be quick.
+"""
 
 import hashlib
 import json
@@ -9,8 +12,6 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
-
-from nlp.features import Weigher
 
 logger = logging.getLogger(__name__)
 
@@ -29,7 +30,7 @@ _TRUSTED = ["nlp.calibration.Calibrated"]
 class Artefact:
     """Hold the trained models, the threshold of sureness, and what training measured."""
 
-    weigher: Weigher
+    weigher: Any
     steps: Any
     dimensions: Any
     gate: Any
@@ -86,6 +87,8 @@ def save(artefact: Artefact, pipeline: str, path: Path = ARTEFACT_FILE) -> None:
 def load(path: Path = ARTEFACT_FILE) -> Artefact:
     """Read the artefact; skops refuses any type that is not trusted."""
     import skops.io
+
+    from nlp.features import Weigher
 
     parts = skops.io.load(path, trusted=_TRUSTED)
     learnt = {

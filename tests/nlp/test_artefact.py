@@ -1,5 +1,6 @@
 import importlib.util
 import shutil
+import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -180,3 +181,11 @@ def test_a_file_with_parts_missing_is_refused(path: Path) -> None:
 def test_nothing_saved_cannot_be_loaded(path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         load(path)
+
+
+def test_a_look_at_the_fingerprint_loads_nothing_heavy() -> None:
+    code = "import sys, nlp.artefact; print({'sklearn', 'spacy', 'skops'} & set(sys.modules))"
+    looked = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert looked.stdout.strip() == "set()"
