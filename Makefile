@@ -2,14 +2,15 @@
 
 SHELL := /bin/sh
 VENV := .venv
+BENCH := .venv-bench
 BIN := $(VENV)/bin
 PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3; do \
 	"$$name" -c 'import sys, venv; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' \
 	>/dev/null 2>&1 && { echo "$$name"; break; }; done)
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
-CODE := bot content docs models nlp tests
+CODE := benchmarks bot content docs models nlp tests
 
-.PHONY: chat test setup check lint lock picture clean
+.PHONY: chat test setup check bench card lint lock picture clean
 
 chat: setup
 	@$(BIN)/trinvis chat
@@ -22,6 +23,11 @@ setup: $(VENV)/installed
 
 check: setup $(VENV)/dev lint
 	@$(BIN)/python -m pytest
+
+# Place the product beside its peers; `make bench ARGS=--train` times its training, too.
+bench: setup $(BENCH)/installed
+	@TRINVIS_EMBEDDINGS=false $(BIN)/trinvis train --if-needed
+	@$(BIN)/python -m benchmarks.run $(ARGS)
 
 lint: $(VENV)/installed $(VENV)/dev
 	@$(BIN)/ruff format --check $(CODE)
@@ -43,16 +49,30 @@ $(VENV)/dev: requirements-dev.lock $(VENV)/installed
 	@$(PIP) install --require-hashes --requirement requirements-dev.lock
 	@touch $@
 
+# Peers whose libraries don't go together with the product's; without them the others are measured.
+$(BENCH)/installed: requirements-bench.lock | $(VENV)/installed
+	@echo "Installing the peers"
+	@$(BIN)/python -m venv $(BENCH)
+	@if $(BENCH)/bin/python -m pip --disable-pip-version-check --quiet install \
+		--require-hashes --requirement requirements-bench.lock; \
+		then touch $@; else echo "Some peers can't be installed here; they are left out" >&2; fi
+
 # Pin again after a change of pyproject.toml; `uv` is needed only for this.
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 		--group build --output-file requirements.lock pyproject.toml
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 		--group build --group dev --output-file requirements-dev.lock pyproject.toml
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+		--group bench --output-file requirements-bench.lock
 
 # Draw the conversation in the README anew, from the program's own output.
 picture: setup
 	@$(BIN)/python docs/draw_conversation.py docs/conversation.txt docs/conversation.svg
 
+# Write the model card anew, from what training measured.
+card: setup
+	@$(BIN)/python docs/write_model_card.py
+
 clean:
-	rm -rf $(VENV) nlp/trained
+	rm -rf $(VENV) $(BENCH) nlp/trained

@@ -81,7 +81,9 @@ def understand(settings: Settings, *, anew: bool = False) -> Understanding:
         progress.update(task, completed=done, total=total, visible=True)
 
     try:
-        return load_understanding(settings.spacy_model, report, anew=anew)
+        return load_understanding(
+            settings.spacy_model, report, anew=anew, embeddings=settings.embeddings
+        )
     finally:
         if progress.live.is_started:
             progress.stop()

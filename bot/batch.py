@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.jsonl import LineError, read_lines, text_of
 from content.values import STEP_NUMBERS
+from nlp.dialogue import simulate
 from nlp.evaluation import evaluate
 from nlp.understanding import Understanding
 
@@ -26,9 +27,9 @@ def classify_row(row: dict[str, Any], understanding: Understanding) -> dict[str,
 
 
 def evaluate_lines(
-    stream: Iterable[str], understanding: Understanding
+    stream: Iterable[str], understanding: Understanding, *, dialogue: bool = False
 ) -> tuple[dict[str, Any] | None, list[str]]:
-    """Measure the good lines; tell what is wrong with the others."""
+    """Measure the good lines, or simulate talks about them; tell what is wrong with the others."""
     texts: list[str] = []
     steps: list[int] = []
     errors: list[str] = []
@@ -45,4 +46,5 @@ def evaluate_lines(
             errors.append(f"line {line.number}: {error}")
     if not texts:
         return None, errors or ["no lines to measure; give lines with «text» and «step»"]
-    return evaluate(texts, steps, understanding), errors
+    measure = simulate if dialogue else evaluate
+    return measure(texts, steps, understanding), errors

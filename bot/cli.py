@@ -46,13 +46,14 @@ def classify(file: TextIO) -> None:
 
 @cli.command()
 @_input
-def evaluate(file: TextIO) -> None:
+@click.option("--dialogue", is_flag=True, help="Measure after zero, one and two questions.")
+def evaluate(file: TextIO, dialogue: bool) -> None:
     """Measure placements against the «step» of each line of FILE (JSON Lines)."""
     from bot.assembly import understand
     from bot.batch import evaluate_lines
     from bot.jsonl import write_line
 
-    measured, errors = evaluate_lines(file, understand(load_settings()))
+    measured, errors = evaluate_lines(file, understand(load_settings()), dialogue=dialogue)
     if measured:
         write_line(sys.stdout, measured)
     for error in errors:
@@ -66,10 +67,9 @@ def train(if_needed: bool) -> None:
     """Train the classifier from the content, and tell how good it is."""
     settings = load_settings()
     if if_needed:
-        from nlp.artefact import is_current
-        from nlp.installed import installed_pipeline
+        from nlp.fingerprint import is_trained
 
-        if is_current(installed_pipeline(settings.spacy_model)):
+        if is_trained(settings.spacy_model, embeddings=settings.embeddings):
             return
     from bot.assembly import understand
     from bot.report import print_measures

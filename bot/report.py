@@ -9,17 +9,9 @@ from rich.table import Table
 def print_measures(measured: dict[str, Any]) -> None:
     """Print tables: steps by kind of description, messages by class, language."""
     screen = Console(highlight=False)
-    steps = Table(title="Right step, cross-validated so that no practice stands on both sides")
-    for heading in ("descriptions", "n", "accuracy", "within one", "mae", "kappa", "ece"):
-        steps.add_column(heading, justify="left" if heading == "descriptions" else "right")
-    for kind, row in measured["steps"].items():
-        figures = (row[key] for key in ("accuracy", "within_one", "mae", "kappa", "ece"))
-        steps.add_row(kind, str(row["n"]), *(f"{figure:.3f}" for figure in figures))
-    screen.print(steps)
-    screen.print(
-        f"A step is said from a probability of {measured['sure_enough']:.2f} on: to "
-        f"{measured['placed']:.0%} of the descriptions, right in {measured['right_of_placed']:.0%}."
-    )
+    _print_steps(screen, measured["steps"], "Right step, cross-validated by practice")
+    if measured["shares"]["steps"]:
+        _print_steps(screen, measured["words_alone"], "The same on words alone")
     messages = Table(title="What messages are taken for")
     messages.add_column("is")
     names = sorted(measured["messages"])
@@ -32,4 +24,20 @@ def print_measures(measured: dict[str, Any]) -> None:
     screen.print(
         f"Other languages noticed: {language['other_languages_found']:.0%}; Danish taken for "
         f"another: {language['danish_taken_for_other']:.1%}."
+    )
+
+
+def _print_steps(screen: Console, figures: dict[str, Any], title: str) -> None:
+    table = Table(title=title)
+    for heading in ("descriptions", "n", "accuracy", "within one", "mae", "kappa", "ece"):
+        table.add_column(heading, justify="left" if heading == "descriptions" else "right")
+    for kind, row in {"all": figures["all"], **figures["sources"], **figures["kinds"]}.items():
+        columns = (row[key] for key in ("accuracy", "within_one", "mae", "kappa", "ece"))
+        table.add_row(kind, str(row["n"]), *(f"{figure:.3f}" for figure in columns))
+    screen.print(table)
+    said = figures["said"]["all"]
+    right = "" if said["right"] is None else f", right in {said['right']:.0%}"
+    screen.print(
+        f"A step is said from a probability of {figures['sure_enough']:.2f} on: to "
+        f"{said['share']:.0%} of the descriptions{right}."
     )

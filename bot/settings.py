@@ -30,6 +30,7 @@ class Settings(BaseSettings):
     telegram_api_url: str = "https://api.telegram.org/bot"
     spacy_model: str = "da_core_news_sm"
     timezone: str = "Europe/Copenhagen"
+    embeddings: bool = True
 
     @field_validator("database_url")
     @classmethod
@@ -81,6 +82,7 @@ class Settings(BaseSettings):
             f"{PREFIX}TELEGRAM_API_URL": self.telegram_api_url,
             f"{PREFIX}SPACY_MODEL": self.spacy_model,
             f"{PREFIX}TIMEZONE": self.timezone,
+            f"{PREFIX}EMBEDDINGS": "on" if self.embeddings else "off",
         }
 
 

@@ -61,7 +61,10 @@ class Example:
 
 @dataclass(frozen=True)
 class MessageExample:
-    """Hold a message that is not to be placed; questions carry topic and step."""
+    """Hold a message that is not to be placed; questions carry topic and step.
+
+    `group` is shared by the same question in other words.
+    """
 
     id: str
     text: str
@@ -69,16 +72,17 @@ class MessageExample:
     topic: str | None
     step: int | str | None
     context_step: int | None
+    group: str | None = None
 
 
 def load_examples(path: Path = EXAMPLES_FILE) -> tuple[Example, ...]:
     """Load and check the descriptions; raise ContentError with file and line."""
-    return tuple(_example(path, line, row) for line, row in _rows(path))
+    return tuple(_example(path, line, row) for line, row in read_rows(path))
 
 
 def load_messages(path: Path = QUESTIONS_FILE) -> tuple[MessageExample, ...]:
     """Load and check the other messages; raise ContentError with file and line."""
-    return tuple(_message(path, line, row) for line, row in _rows(path))
+    return tuple(_message(path, line, row) for line, row in read_rows(path))
 
 
 def _example(path: Path, line: int, row: dict[str, Any]) -> Example:
@@ -92,7 +96,7 @@ def _example(path: Path, line: int, row: dict[str, Any]) -> Example:
         )
     except (TypeError, ValueError, KeyError) as error:
         raise ContentError(path, line, f"the example is malformed: {error}") from None
-    if not _is_step(example.step) or not (example.second is None or _is_step(example.second)):
+    if not is_step(example.step) or not (example.second is None or is_step(example.second)):
         raise ContentError(path, line, "«step» and «second» are steps 1 to 5")
     if example.second == example.step:
         raise ContentError(path, line, "«second» repeats «step»")
@@ -110,14 +114,15 @@ def _message(path: Path, line: int, row: dict[str, Any]) -> MessageExample:
         message = MessageExample(**{**row, "kind": MessageKind(row["kind"])})
     except (TypeError, ValueError, KeyError) as error:
         raise ContentError(path, line, f"the message is malformed: {error}") from None
-    if message.step not in (None, WHOLE_MODEL) and not _is_step(message.step):
+    if message.step not in (None, WHOLE_MODEL) and not is_step(message.step):
         raise ContentError(path, line, f"«step» is a step 1 to 5, «{WHOLE_MODEL}» or null")
-    if message.context_step is not None and not _is_step(message.context_step):
+    if message.context_step is not None and not is_step(message.context_step):
         raise ContentError(path, line, "«context_step» is a step 1 to 5 or null")
     return message
 
 
-def _is_step(value: object) -> bool:
+def is_step(value: object) -> bool:
+    """Tell whether a value of JSON is the number of a step."""
     return type(value) is int and value in STEP_NUMBERS
 
 
@@ -125,7 +130,10 @@ def _is_text(value: object) -> bool:
     return isinstance(value, str) and bool(value.strip())
 
 
-def _rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+def read_rows(
+    path: Path, required: tuple[str, ...] = ("id", "text")
+) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Yield the objects of a JSON Lines file with their lines; raise ContentError."""
     seen: dict[str, int] = {}
     for number, line in enumerate(read_lines(path), start=1):
         if not line.strip():
@@ -134,8 +142,9 @@ def _rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
             row = json.loads(line)
         except json.JSONDecodeError as error:
             raise ContentError(path, number, f"no valid JSON: {error.msg}") from None
-        if not isinstance(row, dict) or not all(_is_text(row.get(key)) for key in ("id", "text")):
-            raise ContentError(path, number, "each line is an object with an «id» and a «text»")
+        if not isinstance(row, dict) or not all(_is_text(row.get(key)) for key in required):
+            names = " and ".join(f"«{key}»" for key in required)
+            raise ContentError(path, number, f"each line is an object with {names}")
         if row["id"] in seen:
             raise ContentError(
                 path, number, f"the id «{row['id']}» stands at line {seen[row['id']]} already"

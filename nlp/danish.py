@@ -1,28 +1,30 @@
-"""Danish text into sentences and lemmas, with a trained pipeline where there is one."""
+"""Danish text into sentences, words and lemmas, with a trained pipeline where there is one."""
 
 import logging
 import re
-import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from itertools import product
-from typing import cast
+from typing import NamedTuple
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
-from spacy.util import load_language_data, registry
 
 from nlp.installed import RULES, installed_pipeline
-from nlp.normalise import fold
+from nlp.lemmas import LemmaTable
+from nlp.normalise import Aligned, clean, clean_aligned, fold_word
 
 logger = logging.getLogger(__name__)
 
 _DIGRAPHS = {"ae": "æ", "oe": "ø", "aa": "å"}
 _DIGRAPH = re.compile(r"(ae|oe|aa)")
-_WORD = re.compile(r"[^\W\d_]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
+_LINE = re.compile(r"[^\n]+")
 _MAX_DIGRAPHS = 4
+_WORDS_REMEMBERED = 20_000
 _SENTENCE_FINDERS = frozenset({"parser", "senter", "sentencizer"})
 
 
@@ -38,6 +40,42 @@ class Span:
         return text[self.start : self.end]
 
 
+class Word(NamedTuple):
+    """Hold where a word begins, its folded form, and its folded lemma."""
+
+    start: int
+    form: str
+    lemma: str
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """Hold a text as it is read (cleaned, `æøå` restored), with its sentences and words.
+
+    All offsets are of the text as it is read; `typed` tells where a span stood before.
+    """
+
+    original: str
+    aligned: Aligned
+    sentences: tuple[Span, ...]
+    words: tuple[Word, ...]
+
+    @property
+    def text(self) -> str:
+        """Give the text as it is read."""
+        return self.aligned.text
+
+    def typed(self, span: Span) -> Span:
+        """Give the span of the original that a span of the read text comes from.
+
+        What nobody sees is left out at the end of it, such as what ends a line on Windows.
+        """
+        start, end = self.aligned.place(span.start), self.aligned.place(span.end)
+        while end > start + 1 and not clean(self.original[end - 1]):
+            end -= 1
+        return Span(start, end)
+
+
 class Danish:
     """Split and lemmatise Danish with the pipeline that is installed, else with rules.
 
@@ -46,71 +84,74 @@ class Danish:
     """
 
     def __init__(self, model: str) -> None:
-        self._lemma_of = _lookup_lemmas()
+        self._lemmas = LemmaTable.open()
         self.name = installed_pipeline(model)
         self._pipeline = _rules() if self.name == RULES else spacy.load(model)
         if _SENTENCE_FINDERS.isdisjoint(self._pipeline.pipe_names):
             self._pipeline.add_pipe("sentencizer")
         self.has_entities = "ner" in self._pipeline.pipe_names
+        self._restored = lru_cache(_WORDS_REMEMBERED)(self._restore_word)
+        self._lemma = lru_cache(_WORDS_REMEMBERED)(self._look_up)
         logger.info("Danish pipeline in use: %s", self.name)
 
-    def sentences(self, text: str) -> list[Span]:
-        """Split into sentences, as offsets into the text without surrounding space."""
-        spans = []
-        for sentence in self._pipeline(text).sents:
-            inner = sentence.text.strip()
-            if inner:
-                start = text.index(inner, sentence.start_char)
-                spans.append(Span(start, start + len(inner)))
-        return spans
+    def analyse(self, text: str) -> Analysis:
+        """Find the sentences and words of one text."""
+        return next(self.analyse_all([text]))
 
-    def lemmas(self, texts: Iterable[str]) -> list[list[str]]:
-        """Give the folded lemmas of each text."""
-        restored = (self.restore(text) for text in texts)
-        return [self._lemmas_in(doc) for doc in self._pipeline.pipe(restored, batch_size=64)]
+    def analyse_all(self, texts: Iterable[str]) -> Iterator[Analysis]:
+        """Find the sentences and words of many texts; each line is read by itself."""
+        originals = list(texts)
+        aligned = [clean_aligned(text).replaced(_LETTERS, self._restored) for text in originals]
+        lines = [list(_LINE.finditer(each.text)) for each in aligned]
+        docs = self._pipeline.pipe((line[0] for own in lines for line in own), batch_size=64)
+        for original, read, own in zip(originals, aligned, lines, strict=True):
+            sentences: list[Span] = []
+            words: list[Word] = []
+            for line in own:
+                doc = next(docs)
+                sentences.extend(_sentences(doc, line.start()))
+                words.extend(self._words(doc, line.start()))
+            yield Analysis(original, read, tuple(sentences), tuple(words))
 
     def known_words(self, text: str) -> tuple[int, int]:
         """Count the words of a text that are Danish forms, and all of its words."""
-        found = [word.lower() in self._lemma_of for word in _WORD.findall(self.restore(text))]
+        found = [self._restored(word).lower() in self._lemmas for word in _LETTERS.findall(text)]
         return sum(found), len(found)
 
-    def restore(self, text: str) -> str:
-        """Write `æøå` where somebody typed `ae/oe/aa` and a Danish word is known for it."""
-        return _WORD.sub(lambda match: self._restore_word(match[0]), text)
+    def _words(self, doc: Doc, start: int) -> Iterator[Word]:
+        """Give the words with the lemmas that the pipeline, else the table, has for them."""
+        lemmas = {
+            (token.idx, token.idx + len(token)): token.lemma_ for token in doc if token.lemma_
+        }
+        for match in _WORD.finditer(doc.text):
+            lemma = lemmas.get(match.span()) or self._lemma(match[0])
+            yield Word(start + match.start(), fold_word(match[0]), fold_word(lemma))
+
+    def _look_up(self, word: str) -> str:
+        return self._lemmas.get(word.lower()) or word
 
     def _restore_word(self, word: str) -> str:
+        """Write `æøå` where somebody typed `ae/oe/aa` and a Danish word is known for it."""
         lowered = word.lower()
         parts = _DIGRAPH.split(lowered)
         digraphs = parts[1::2]
-        if not digraphs or len(digraphs) > _MAX_DIGRAPHS or lowered in self._lemma_of:
+        if not digraphs or len(digraphs) > _MAX_DIGRAPHS or lowered in self._lemmas:
             return word
         for letters in product(*((_DIGRAPHS[pair], pair) for pair in digraphs)):
             parts[1::2] = letters
-            if (spelling := "".join(parts)) in self._lemma_of:
+            if (spelling := "".join(parts)) in self._lemmas:
                 return spelling
         return word
 
-    def _lemmas_in(self, doc: Doc) -> list[str]:
-        lemmas = []
-        for token in doc:
-            if token.is_space or token.is_punct:
-                continue
-            lemma = token.lemma_ or self._lemma_of.get(token.lower_, token.lower_)
-            lemmas.extend(fold(lemma).split())
-        return lemmas
+
+def _sentences(doc: Doc, start: int) -> Iterator[Span]:
+    """Give the sentences of a line without surrounding space."""
+    for sentence in doc.sents:
+        inner = sentence.text.strip()
+        if inner:
+            first = start + doc.text.index(inner, sentence.start_char)
+            yield Span(first, first + len(inner))
 
 
 def _rules() -> Language:
     return spacy.blank("da")
-
-
-@cache
-def _lookup_lemmas() -> dict[str, str]:
-    """Read the lemma of each known form straight from its file.
-
-    spaCy's own table hashes each of the half million forms, which takes three times as long and
-    twice the memory.
-    """
-    path = registry.lookups.get("da")["lemma_lookup"]
-    table = cast(dict[str, str], load_language_data(path))
-    return {form: sys.intern(lemma) for form, lemma in table.items()}

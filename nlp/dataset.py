@@ -7,6 +7,8 @@ from content.examples import Example, MessageExample, MessageKind
 from content.values import Dimension, Guide
 from nlp.decision import MessageClass
 
+GUIDE = "guide"
+
 _MESSAGE_CLASSES = {
     MessageKind.SMALLTALK: MessageClass.SMALLTALK,
     MessageKind.OFFTOPIC: MessageClass.OFFTOPIC,
@@ -27,6 +29,7 @@ class Placed:
     group: str
     kind: str
     source: str
+    field: str
 
 
 @dataclass(frozen=True)
@@ -39,20 +42,9 @@ class Sorted:
 
 
 def placed_texts(guide: Guide, examples: Sequence[Example]) -> list[Placed]:
-    """Join the step descriptions (kind «guide») and the examples."""
-    rows = []
-    for step in guide.steps.values():
-        whole = "\n".join(step.picture.block.paragraphs)
-        rows.append(
-            Placed(whole, step.number, tuple(Dimension), f"guide-{step.number}", "guide", "guide")
-        )
-        for aspect in step.aspects.values():
-            group = f"guide-{step.number}-{aspect.dimension}"
-            for block in (aspect.traits, aspect.example, aspect.answer):
-                text = "\n".join(block.paragraphs)
-                rows.append(Placed(text, step.number, (aspect.dimension,), group, "guide", "guide"))
+    """Join the examples and, after them, the step descriptions (kind «guide»)."""
     groups = _linked(examples)
-    rows += [
+    rows = [
         Placed(
             example.text,
             example.step,
@@ -60,10 +52,23 @@ def placed_texts(guide: Guide, examples: Sequence[Example]) -> list[Placed]:
             groups[example.practice],
             example.kind.value,
             example.source,
+            example.field,
         )
         for example in examples
     ]
+    for step in guide.steps.values():
+        whole = "\n".join(step.picture.block.paragraphs)
+        rows.append(_described(whole, step.number, tuple(Dimension), f"guide-{step.number}"))
+        for aspect in step.aspects.values():
+            group = f"guide-{step.number}-{aspect.dimension}"
+            for block in (aspect.traits, aspect.example, aspect.answer):
+                text = "\n".join(block.paragraphs)
+                rows.append(_described(text, step.number, (aspect.dimension,), group))
     return rows
+
+
+def _described(text: str, step: int, dimensions: tuple[Dimension, ...], group: str) -> Placed:
+    return Placed(text, step, dimensions, group, GUIDE, GUIDE, GUIDE)
 
 
 def _linked(examples: Sequence[Example]) -> dict[str, str]:
@@ -84,12 +89,12 @@ def _linked(examples: Sequence[Example]) -> dict[str, str]:
 
 
 def sorted_texts(examples: Sequence[Example], messages: Sequence[MessageExample]) -> list[Sorted]:
-    """Join descriptions and the other messages in Danish; each message is a group of its own."""
+    """Join descriptions and the other messages in Danish; wordings of one question are a group."""
     rows = [
         Sorted(example.text, MessageClass.DESCRIPTION, example.practice) for example in examples
     ]
     rows += [
-        Sorted(message.text, _MESSAGE_CLASSES[message.kind], message.id)
+        Sorted(message.text, _MESSAGE_CLASSES[message.kind], message.group or message.id)
         for message in messages
         if message.kind in _MESSAGE_CLASSES
     ]

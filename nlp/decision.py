@@ -2,8 +2,7 @@
 
 from enum import StrEnum
 
-from nlp.calibration import Calibrated
-from nlp.features import Matrix
+from nlp.blend import Blend, Seen
 from nlp.placement import Placement
 
 
@@ -28,19 +27,21 @@ class Decision(StrEnum):
 
 
 ANOTHER_LANGUAGE = 0.5
+# To send somebody away who told of their work is worse than to ask about what is none.
+ENOUGH_ON_SUBJECT = 0.4
 ON_SUBJECT = frozenset({MessageClass.DESCRIPTION, MessageClass.VAGUE, MessageClass.QUESTION})
 
 
 class Gate:
     """Hold the trained model that sorts messages."""
 
-    def __init__(self, model: Calibrated) -> None:
+    def __init__(self, model: Blend) -> None:
         self._model = model
         self._classes = [MessageClass(name) for name in model.classes]
 
-    def probabilities(self, weights: Matrix) -> dict[MessageClass, float]:
-        """Give the probability of each class for the first row."""
-        row = self._model.probabilities(weights[:1])[0]
+    def probabilities(self, seen: Seen) -> dict[MessageClass, float]:
+        """Give the probability of each class for one text."""
+        row = self._model.probabilities(seen)[0]
         return dict(zip(self._classes, map(float, row), strict=True))
 
 
@@ -49,13 +50,12 @@ def decide(
 ) -> Decision:
     """Decide what to do with a message, given the chance that its language is another.
 
-    A message is taken for off the subject only where all that is on it is less likely together:
-    to send somebody away who told of their work is the worse mistake.
+    A message is taken for off the subject only where all that is on it is too unlikely together.
     """
     if foreign >= ANOTHER_LANGUAGE:
         return Decision.OTHER_LANGUAGE
     on_subject = sum(classes[name] for name in ON_SUBJECT)
-    if on_subject < 0.5:
+    if on_subject < ENOUGH_ON_SUBJECT:
         others = {name: value for name, value in classes.items() if name not in ON_SUBJECT}
         return Decision(max(others, key=lambda name: others[name]))
     likely = max(ON_SUBJECT, key=lambda name: classes[name])

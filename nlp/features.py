@@ -1,78 +1,174 @@
-"""Turn texts into the three columns that the classifiers read: words, lemmas, characters."""
+"""Turn texts into weighed words, lemmas and characters, and a text into itself without a clause."""
 
-from collections.abc import Sequence
-from typing import Any, TypeAlias, cast
+from array import array
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple, TypeAlias
 
+import marisa_trie
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_matrix, hstack
-from sklearn.base import BaseEstimator, TransformerMixin
-from sklearn.feature_extraction.text import TfidfVectorizer
+from scipy.sparse import csr_matrix
 
-from nlp.danish import Danish
-from nlp.normalise import compact, words
+from nlp.danish import Analysis, Span
 
-Columns: TypeAlias = npt.NDArray[np.object_]
 Matrix: TypeAlias = csr_matrix
-WORDS, LEMMAS, CHARACTERS = range(3)
-_SPACED = r"\S+"
+Numbers: TypeAlias = npt.NDArray[np.int64]
+
+# The parts, by the sign that their terms begin with. Each weighs the same, however many terms it
+# has: words and lemmas (one and two in a row), characters (two to five within words).
+WORDS, LEMMAS, CHARACTERS = PARTS = "wlc"
+# In how many texts a term must stand to count.
+FEWEST = 3
+_LENGTHS = range(2, 6)
+_WORDS_REMEMBERED = 20_000
 
 
-def columns(texts: Sequence[str], danish: Danish) -> Columns:
-    """Prepare texts for `Weigher`: shape (n, 3), each cell a string."""
-    table = np.empty((len(texts), 3), dtype=object)
-    for row, (text, lemmas) in enumerate(zip(texts, danish.lemmas(texts), strict=True)):
-        table[row] = [" ".join(words(text)), " ".join(lemmas), compact(text)]
-    return table
+class Occurrences(NamedTuple):
+    """Hold the terms of a text in columns: which term, and its first and last word."""
+
+    terms: Numbers
+    first: Numbers
+    last: Numbers
 
 
-class Weigher(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # sklearn is untyped
-    """Weigh words and lemmas (one and two in a row) and characters (2 to 5 within words) by TF-IDF.
+def terms_of(analysis: Analysis) -> Iterable[tuple[str, int, int]]:
+    """Give each term of a text with the places of its first and last word."""
+    before = None
+    for place, word in enumerate(analysis.words):
+        for term in _terms_of_word(word.form, word.lemma):
+            yield term, place, place
+        if before:
+            yield f"{WORDS}{before.form} {word.form}", place - 1, place
+            yield f"{LEMMAS}{before.lemma} {word.lemma}", place - 1, place
+        before = word
 
-    Leaves out what stands in fewer than `min_count` texts.
-    """
 
-    def __init__(self, min_count: int = 2) -> None:
-        self.min_count = min_count
+@lru_cache(_WORDS_REMEMBERED)
+def _terms_of_word(form: str, lemma: str) -> tuple[str, ...]:
+    padded = f" {form} "
+    grams = (
+        f"{CHARACTERS}{padded[start : start + length]}"
+        for length in _LENGTHS
+        for start in range(max(1, len(padded) - length + 1))
+    )
+    return (f"{WORDS}{form}", f"{LEMMAS}{lemma}", *grams)
 
-    def fit(self, table: Columns, truth: object = None) -> "Weigher":
-        """Learn the terms and their rarity: table of shape (n, 3)."""
-        self.parts_ = self._new_parts()
-        for column, part in self.parts_.items():
-            part.fit(table[:, column])
-        return self
 
-    def transform(self, table: Columns) -> Matrix:
-        """Weigh texts: shape (n, terms)."""
-        parts = (part.transform(table[:, column]) for column, part in self.parts_.items())
-        return cast(Matrix, hstack(list(parts), format="csr"))
+class Vocabulary:
+    """Number the terms, in a trie: a tenth of the memory of a dictionary."""
 
-    def pack(self) -> list[dict[str, Any]]:
-        """Give what was learnt in a few large values: skops writes a dictionary term by term."""
-        return [
-            {"terms": "\n".join(part.get_feature_names_out()), "rarity": part.idf_}
-            for part in self.parts_.values()
-        ]
+    def __init__(self, trie: marisa_trie.Trie) -> None:
+        self._trie = trie
+        parts = [PARTS.index(trie.restore_key(number)[0]) for number in range(len(trie))]
+        self.part_of = np.array(parts, dtype=np.int64)
+        self._of_word = lru_cache(_WORDS_REMEMBERED)(self._number_word)
 
     @classmethod
-    def unpack(cls, packed: Sequence[dict[str, Any]]) -> "Weigher":
-        """Take up what `pack` gave."""
-        weigher = cls()
-        weigher.parts_ = weigher._new_parts()
-        for part, learnt in zip(weigher.parts_.values(), packed, strict=True):
-            terms = learnt["terms"].split("\n")
-            part.vocabulary_ = {term: index for index, term in enumerate(terms)}
-            part.idf_ = learnt["rarity"]
-        return weigher
+    def of(cls, analyses: Iterable[Analysis], min_count: int = FEWEST) -> "Vocabulary":
+        """Collect what stands in at least `min_count` texts."""
+        counts: dict[str, int] = {}
+        for analysis in analyses:
+            for term in {term for term, _, _ in terms_of(analysis)}:
+                counts[term] = counts.get(term, 0) + 1
+        kept = [term for term, count in counts.items() if count >= min_count]
+        return cls(marisa_trie.Trie(kept))
 
-    def _new_parts(self) -> dict[int, TfidfVectorizer]:
-        by_words = {"token_pattern": _SPACED, "ngram_range": (1, 2)}
-        within_words = {"analyzer": "char_wb", "ngram_range": (2, 5)}
-        return {
-            column: TfidfVectorizer(min_df=self.min_count, sublinear_tf=True, **settings)
-            for column, settings in (
-                (WORDS, by_words),
-                (LEMMAS, by_words),
-                (CHARACTERS, within_words),
-            )
-        }
+    @classmethod
+    def unpack(cls, packed: "npt.NDArray[np.uint8]") -> "Vocabulary":
+        """Take up what `pack` gave."""
+        return cls(marisa_trie.Trie().frombytes(packed.tobytes()))
+
+    def pack(self) -> "npt.NDArray[np.uint8]":
+        """Give all of it as an array of bytes."""
+        return np.frombuffer(self._trie.tobytes(), dtype=np.uint8)
+
+    @property
+    def terms(self) -> list[str]:
+        """List the terms in the order of their numbers."""
+        return [self._trie.restore_key(number) for number in range(len(self))]
+
+    def __len__(self) -> int:
+        return len(self._trie)
+
+    def occurrences(self, analysis: Analysis) -> Occurrences:
+        """Find the known terms of a text."""
+        terms, first, last = array("q"), array("q"), array("q")
+        before = None
+        for place, word in enumerate(analysis.words):
+            own = self._of_word(word.form, word.lemma)
+            pair = () if before is None else self._pair(before, word)
+            terms.extend(own)
+            terms.extend(pair)
+            first.extend([place] * len(own) + [place - 1] * len(pair))
+            last.extend([place] * (len(own) + len(pair)))
+            before = word
+        return Occurrences(*(np.frombuffer(each, dtype=np.int64) for each in (terms, first, last)))
+
+    def counts(self, analyses: Iterable[Analysis]) -> Matrix:
+        """Count the terms of texts: shape (n, terms)."""
+        return self._matrix([self.occurrences(analysis).terms for analysis in analyses])
+
+    def counts_of_variants(self, analysis: Analysis, spans: Sequence[Span]) -> Matrix:
+        """Count a text, the text without each span, and each span alone: shape (1 + 2n, terms).
+
+        What stands across the border of a span belongs to the whole text only.
+        """
+        found = self.occurrences(analysis)
+        starts = np.array([span.start for span in spans], dtype=np.int64)
+        words = np.array([word.start for word in analysis.words], dtype=np.int64)
+        span_of_word = np.searchsorted(starts, words, side="right") - 1
+        first, last = span_of_word[found.first], span_of_word[found.last]
+        rows = [found.terms]
+        rows += [found.terms[(first != span) & (last != span)] for span in range(len(spans))]
+        rows += [found.terms[(first == span) & (last == span)] for span in range(len(spans))]
+        return self._matrix(rows)
+
+    def _matrix(self, rows: Sequence[Numbers]) -> Matrix:
+        lengths = np.cumsum([0, *map(len, rows)])
+        terms = np.concatenate(rows) if rows else np.zeros(0, dtype=np.int64)
+        matrix = csr_matrix((np.ones(len(terms)), terms, lengths), shape=(len(rows), len(self)))
+        matrix.sum_duplicates()
+        return matrix
+
+    def _number_word(self, form: str, lemma: str) -> tuple[int, ...]:
+        return self._known(_terms_of_word(form, lemma))
+
+    def _pair(self, before: Any, word: Any) -> tuple[int, ...]:
+        pairs = (f"{WORDS}{before.form} {word.form}", f"{LEMMAS}{before.lemma} {word.lemma}")
+        return self._known(pairs)
+
+    def _known(self, terms: Iterable[str]) -> tuple[int, ...]:
+        numbers = (self._trie.get(term) for term in terms)
+        return tuple(number for number in numbers if number is not None)
+
+
+class Weigher:
+    """Weigh counted terms by TF-IDF, as scikit-learn does with sublinear term frequency.
+
+    Each part is brought to length one by itself. Terms in fewer than `min_count` of the texts that
+    were learnt from weigh nothing.
+    """
+
+    def __init__(self, part_of: Numbers, rarity: npt.NDArray[np.float64]) -> None:
+        self.part_of = part_of
+        self.rarity = rarity
+
+    @classmethod
+    def fit(cls, counts: Matrix, part_of: Numbers, min_count: int = FEWEST) -> "Weigher":
+        """Learn how rare the terms are: counts of shape (n, terms)."""
+        texts = counts.getnnz(axis=0)
+        rarity = np.log((1 + counts.shape[0]) / (1 + texts)) + 1
+        return cls(part_of, np.where(texts >= min_count, rarity, 0.0))
+
+    def transform(self, counts: Matrix) -> Matrix:
+        """Weigh texts: shape (n, terms)."""
+        weights = (1 + np.log(counts.data)) * self.rarity[counts.indices]
+        parts = len(PARTS)
+        rows = np.repeat(np.arange(counts.shape[0]), np.diff(counts.indptr))
+        blocks = rows * parts + self.part_of[counts.indices]
+        squares = np.bincount(blocks, weights**2, minlength=counts.shape[0] * parts)
+        lengths = np.sqrt(np.where(squares > 0, squares, 1.0))
+        return csr_matrix(
+            (weights / lengths[blocks], counts.indices, counts.indptr), shape=counts.shape
+        )

@@ -46,9 +46,18 @@ class LanguageSense:
 
 @cache
 def _identifier() -> LanguageIdentifier:
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    identifier.set_languages(_LANGUAGES)
-    return identifier
+    """Load the model and keep of it only what tells the languages apart that may occur."""
+    whole = LanguageIdentifier.from_model_file(MODEL_FILE)
+    whole.set_languages(_LANGUAGES)
+    return LanguageIdentifier(
+        whole.nb_ptc.copy(),
+        whole.nb_pc,
+        whole.nb_classes,
+        whole.tk_nextmove,
+        whole.tk_output,
+        norm_probs=True,
+        tk_row=whole.tk_row,
+    )
 
 
 def language_model() -> Pipeline:

@@ -7,12 +7,12 @@ import numpy as np
 from sklearn.metrics import cohen_kappa_score, confusion_matrix
 
 from content.values import STEP_NUMBERS
-from nlp.calibration import Probabilities
+from nlp.blend import Floats
 
 _BINS = 10
 
 
-def measure(truth: Sequence[int], probabilities: Probabilities) -> dict[str, Any]:
+def measure(truth: Sequence[int], probabilities: Floats) -> dict[str, Any]:
     """Measure placements against the true steps; shape of probabilities (n, 5)."""
     right = np.asarray(truth)
     placed = np.asarray(STEP_NUMBERS)[np.argmax(probabilities, axis=1)]
@@ -47,3 +47,18 @@ def calibration_error(right: "np.ndarray[Any, Any]", sureness: "np.ndarray[Any, 
         inside = bins == index
         error += inside.mean() * abs(right[inside].mean() - sureness[inside].mean())
     return float(error)
+
+
+def reliability_curve(
+    right: "np.ndarray[Any, Any]", sureness: "np.ndarray[Any, Any]"
+) -> list[dict[str, float]]:
+    """Set sureness and share right side by side in ten equal bins; empty bins are left out."""
+    bins = np.minimum((sureness * _BINS).astype(int), _BINS - 1)
+    return [
+        {
+            "n": int((bins == index).sum()),
+            "sureness": round(float(sureness[bins == index].mean()), 4),
+            "right": round(float(right[bins == index].mean()), 4),
+        }
+        for index in np.unique(bins)
+    ]

@@ -2,6 +2,9 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
 
 _FOLD = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe"})
 _KEPT_CONTROLS = frozenset("\n\t")
@@ -9,10 +12,49 @@ _REPEATED = re.compile(r"([^\W\d_])\1{2,}")
 _WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 _SIGNS = re.compile(r"[^\w\s§%]+")
 _SPACE = re.compile(r"\s+")
+_PLAIN = re.compile(r"[\n\t -~¡-¬®-ÿ–—‘’“”•]*")
+_WORDS_REMEMBERED = 20_000
+# Marks are what `\w` and all signs leave over: they belong to the letter before them.
+_LETTER_WITH_MARKS = re.compile(r"(?s).[\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20ff]*")
+
+
+@dataclass(frozen=True)
+class Aligned:
+    """Hold a text that was changed, and where each of its characters stood before.
+
+    `places` has one more entry than the text, for its end; it is None where nothing moved.
+    """
+
+    text: str
+    places: tuple[int, ...] | None = None
+
+    def place(self, index: int) -> int:
+        """Give where a character, or the end of the text, stood before."""
+        return index if self.places is None else self.places[index]
+
+    def replaced(self, pattern: re.Pattern[str], change: Callable[[str], str]) -> "Aligned":
+        """Change all that matches; what a match becomes stands where it stood."""
+        pieces: list[str] = []
+        places: list[int] = []
+        end = 0
+        for match in pattern.finditer(self.text):
+            new = change(match[0])
+            if new == match[0]:
+                continue
+            pieces += [self.text[end : match.start()], new]
+            places.extend(map(self.place, range(end, match.start())))
+            places.extend([self.place(match.start())] * len(new))
+            end = match.end()
+        if not pieces:
+            return self
+        places.extend(map(self.place, range(end, len(self.text) + 1)))
+        return Aligned("".join(pieces) + self.text[end:], tuple(places))
 
 
 def clean(text: str) -> str:
     """Compose characters and drop those that nobody sees; keep line breaks."""
+    if _PLAIN.fullmatch(text):
+        return unicodedata.normalize("NFKC", text)
     composed = unicodedata.normalize("NFKC", text)
     return "".join(
         character
@@ -21,9 +63,22 @@ def clean(text: str) -> str:
     )
 
 
+def clean_aligned(text: str) -> Aligned:
+    """Clean a text and remember where its characters stood.
+
+    A letter and the marks that follow it are composed together; what they become stands where the
+    letter stood.
+    """
+    if clean(text) == text:
+        return Aligned(text)
+    return Aligned(text).replaced(_LETTER_WITH_MARKS, clean)
+
+
 def fold(text: str) -> str:
     """Lower case, write `æøå` as people without them do, and shorten «braaaa» to «braa»."""
     lowered = clean(text).lower().translate(_FOLD)
+    if lowered.isascii():
+        return _REPEATED.sub(r"\1\1", lowered)
     bare = "".join(
         character
         for character in unicodedata.normalize("NFD", lowered)
@@ -31,6 +86,12 @@ def fold(text: str) -> str:
     )
     # «ǿ» is an «ø» only now that its accent is gone.
     return _REPEATED.sub(r"\1\1", bare.translate(_FOLD))
+
+
+@lru_cache(_WORDS_REMEMBERED)
+def fold_word(word: str) -> str:
+    """Fold one word; remembered, for texts share most of their words."""
+    return fold(word)
 
 
 def words(text: str) -> list[str]:

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from sklearn.base import ClassifierMixin
+from scipy.special import expit
 
 from content.values import STEP_NUMBERS, Dimension
-from nlp.calibration import Calibrated, Probabilities
+from nlp.blend import Blend, Floats, Linear
 from nlp.danish import Span
-from nlp.features import Matrix
+from nlp.variants import Variants
 
 MAX_EVIDENCE = 3
 DIMENSION_THRESHOLD = 0.4
@@ -50,36 +50,48 @@ def most_likely(probabilities: Sequence[float]) -> int:
 class Placer:
     """Join the two trained models: steps (one of five) and dimensions (any of seven)."""
 
-    def __init__(self, steps: Calibrated, dimensions: ClassifierMixin) -> None:
+    def __init__(self, steps: Blend, dimensions: Linear) -> None:
         self._steps = steps
         self._dimensions = dimensions
 
-    def place(self, text: str, spans: Sequence[Span], weights: Matrix) -> Placement:
+    def place(self, variants: Variants) -> Placement:
         """Place one description.
 
-        The rows of `weights` are those of `variants`. Evidence is found by leaving out: the clauses
-        without which the step loses most.
+        Evidence is found by leaving out: the clauses without which the step loses most.
         """
-        count = len(spans)
-        steps = self._steps.probabilities(weights[: 1 + count])
-        views = np.asarray(self._dimensions.predict_proba(weights))
+        steps = self._steps.probabilities(variants.kept)
+        views = expit(self._dimensions.scores(variants.whole.weights))[0]
         whole = steps[0]
         best = int(np.argmax(whole))
         losses = _log_odds(whole[best]) - _log_odds(steps[1:, best])
         return Placement(
             probabilities=tuple(float(value) for value in whole),
-            dimensions=_spoken_of(views[0]),
-            evidence=_strongest(text, spans, losses, best, views[1 + count :]),
+            dimensions=_spoken_of(views),
+            evidence=self._strongest(variants, losses, STEP_NUMBERS[best]),
         )
 
+    def _strongest(self, variants: Variants, losses: Floats, step: int) -> tuple[Evidence, ...]:
+        """Quote the clauses that weigh most, in the order of the text; neighbours as one."""
+        text, spans = variants.analysis.text, variants.spans
+        chosen = _weightiest([span.of(text) for span in spans], losses)
+        views = expit(self._dimensions.scores(variants.alone))
+        keys = tuple(Dimension)
+        evidence = []
+        for run in _runs(text, spans, chosen):
+            typed = variants.analysis.typed(Span(spans[run[0]].start, spans[run[-1]].end))
+            evidence.append(
+                Evidence(
+                    start=typed.start,
+                    end=typed.end,
+                    text=typed.of(variants.analysis.original),
+                    step=step,
+                    dimension=keys[int(np.argmax(views[run].sum(axis=0)))],
+                )
+            )
+        return tuple(evidence)
 
-def variants(text: str, spans: Sequence[Span]) -> list[str]:
-    """List the text, the text without each clause, and each clause alone."""
-    without = (f"{text[: span.start]} {text[span.end :]}" for span in spans)
-    return [text, *without, *(span.of(text) for span in spans)]
 
-
-def _spoken_of(views: Probabilities) -> tuple[Dimension, ...]:
+def _spoken_of(views: Floats) -> tuple[Dimension, ...]:
     """List the dimensions above the threshold, most prominent first, and at least one."""
     order = np.argsort(-views, kind="stable")
     keys = tuple(Dimension)
@@ -87,29 +99,13 @@ def _spoken_of(views: Probabilities) -> tuple[Dimension, ...]:
     return tuple(keys[index] for index in chosen or order[:1])
 
 
-def _strongest(
-    text: str, spans: Sequence[Span], losses: Probabilities, best: int, views: Probabilities
-) -> tuple[Evidence, ...]:
-    """Pick the clauses that weigh most, in the order of the text; neighbours become one quote."""
+def _weightiest(clauses: Sequence[str], losses: Floats) -> list[int]:
+    """Choose the clauses that weigh most; a few words tell only where there is nothing else."""
     ranked = [int(index) for index in np.argsort(-losses, kind="stable")]
-    telling = [index for index in ranked if len(spans[index].of(text).split()) >= _MIN_WORDS]
+    telling = [index for index in ranked if len(clauses[index].split()) >= _MIN_WORDS]
     order = (telling or ranked)[:MAX_EVIDENCE]
     enough = max(0.0, losses[order[0]] * _SHARE_OF_STRONGEST) if order else 0.0
-    chosen = sorted(order[:1] + [index for index in order[1:] if losses[index] > enough])
-    keys = tuple(Dimension)
-    evidence = []
-    for run in _runs(text, spans, chosen):
-        whole = Span(spans[run[0]].start, spans[run[-1]].end)
-        evidence.append(
-            Evidence(
-                start=whole.start,
-                end=whole.end,
-                text=whole.of(text),
-                step=STEP_NUMBERS[best],
-                dimension=keys[int(np.argmax(views[run].sum(axis=0)))],
-            )
-        )
-    return tuple(evidence)
+    return sorted(order[:1] + [index for index in order[1:] if losses[index] > enough])
 
 
 def _runs(text: str, spans: Sequence[Span], chosen: Sequence[int]) -> list[list[int]]:
@@ -124,7 +120,7 @@ def _runs(text: str, spans: Sequence[Span], chosen: Sequence[int]) -> list[list[
     return runs
 
 
-def _log_odds(probability: Probabilities) -> Probabilities:
+def _log_odds(probability: Floats) -> Floats:
     """Stretch probabilities so that a loss still counts where all are near one."""
     kept = np.clip(probability, 1e-9, 1 - 1e-9)
     return np.asarray(np.log(kept / (1 - kept)))

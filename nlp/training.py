@@ -1,208 +1,166 @@
-"""Train the models from the content, and measure them on texts that they did not see."""
+"""Train all models from the content."""
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
-from multiprocessing import get_context
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
-from sklearn.base import BaseEstimator
-from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import StratifiedGroupKFold, StratifiedKFold, cross_val_predict
-from sklearn.multiclass import OneVsRestClassifier
-from sklearn.pipeline import Pipeline, make_pipeline
+from scipy.special import softmax
+from sklearn.model_selection import StratifiedKFold, cross_val_predict
+from sklearn.pipeline import Pipeline
 
+from content.answers import GivenAnswer
 from content.examples import Example, MessageExample, MessageKind
 from content.values import STEP_NUMBERS, Dimension, Guide
+from nlp.answers import Reliability
 from nlp.artefact import Artefact
-from nlp.calibration import Calibrated, Probabilities, calibrate, fit_temperature
-from nlp.danish import Danish
-from nlp.dataset import Placed, placed_texts, sorted_texts
-from nlp.decision import ANOTHER_LANGUAGE, ON_SUBJECT, MessageClass
-from nlp.features import Columns, Weigher, columns
+from nlp.blend import Linear, Seen, fit_temperature
+from nlp.danish import Analysis, Danish
+from nlp.dataset import GUIDE, Placed, placed_texts, sorted_texts
+from nlp.decision import ANOTHER_LANGUAGE
+from nlp.e5 import Encoder
+from nlp.features import Vocabulary, Weigher
+from nlp.fitting import (
+    FOLDS,
+    SEED,
+    Counted,
+    Labels,
+    Unseen,
+    fit_blend,
+    fit_words,
+    score_unseen,
+)
 from nlp.language import LanguageSense, language_model
-from nlp.measures import measure
+from nlp.measuring import Figures, measured_messages, measured_steps
+from nlp.sureness import choose_sureness
+from nlp.variants import meant
 
 Progress = Callable[[int, int], None]
-Labels = np.ndarray[Any, Any]
-Model = TypeVar("Model", bound=BaseEstimator)
 
-FOLDS = 5
-SEED = 20
-PROCESSES = 2
-_MANY = 500
-WANTED_PRECISION = 0.85
-_THRESHOLDS = [percent / 100 for percent in range(40, 96)]
-_FITS = 2 * FOLDS + 3
+_FITS = 2 * FOLDS + 4
+
+
+@dataclass(frozen=True)
+class Lessons:
+    """Hold all that is learnt from."""
+
+    guide: Guide
+    examples: Sequence[Example]
+    messages: Sequence[MessageExample]
+    answers: Sequence[GivenAnswer]
 
 
 def train(
-    guide: Guide,
-    examples: Sequence[Example],
-    messages: Sequence[MessageExample],
+    lessons: Lessons,
     danish: Danish,
+    encoder: Encoder | None = None,
     progress: Progress = lambda done, total: None,
 ) -> Artefact:
-    """Train all models; the same content gives the same artefact."""
-    fits = _Counter(progress)
-    placed = placed_texts(guide, examples)
-    kinds = sorted_texts(examples, messages)
-    described = columns([row.text for row in placed], danish)
-    messaged = columns([row.text for row in kinds], danish)
+    """Train all models; the same content gives the same artefact on the same machine."""
+    done = _Counter(progress)
+    placed = placed_texts(lessons.guide, lessons.examples)
+    kinds = sorted_texts(lessons.examples, lessons.messages)
+    texts = list(dict.fromkeys([row.text for row in placed] + [row.text for row in kinds]))
+    vocabulary, all_texts = _count(texts, danish, encoder)
+    done.count()
+    row_of = {text: row for row, text in enumerate(texts)}
+    practice = all_texts.rows([row_of[row.text] for row in placed])
+    message = all_texts.rows([row_of[row.text] for row in kinds])
     steps = np.array([row.step for row in placed])
     names = np.array([row.label.value for row in kinds])
-    views = np.array([[key in row.dimensions for key in Dimension] for row in placed], dtype=int)
 
-    step_scores = _unseen_scores(described, steps, [row.group for row in placed], fits)
-    name_scores = _unseen_scores(messaged, names, [row.group for row in kinds], fits)
-    step_temperature = fit_temperature(step_scores, steps - STEP_NUMBERS[0])
-    name_temperature = fit_temperature(name_scores, np.searchsorted(np.unique(names), names))
+    unseen_steps = score_unseen(practice, steps, [row.group for row in placed], done.count)
+    unseen_names = score_unseen(message, names, [row.group for row in kinds], done.count)
 
-    weigher = Weigher().fit(np.vstack([described, messaged]))
-    practice, message = weigher.transform(described), weigher.transform(messaged)
-    step_model = fits.fit(linear_model(), practice, steps)
-    dimension_model = fits.fit(OneVsRestClassifier(linear_model()), practice, views)
-    gate = fits.fit(linear_model(), message, names)
-    language, measured_language = _train_language(examples, messages, danish)
+    weigher = Weigher.fit(all_texts.counts, all_texts.part_of)
+    seen = Seen(weigher.transform(practice.counts), practice.meaning)
+    step_model = fit_blend(seen, steps, unseen_steps)
+    done.count()
+    gate = fit_blend(Seen(weigher.transform(message.counts), message.meaning), names, unseen_names)
+    done.count()
+    dimensions = _fit_dimensions(seen, placed)
+    done.count()
+    language, measured_language = _train_language(lessons, danish)
 
-    unseen = calibrate(step_scores, step_temperature)
-    own = np.array([row.source != "guide" for row in placed])
-    sure_enough = choose_threshold(unseen[own], steps[own])
+    own = np.array([row.source != GUIDE for row in placed])
+    real = np.array([row.source == "real" for row in placed])
+    probabilities = unseen_steps.probabilities(step_model)
+    sureness = choose_sureness(probabilities[own], steps[own], real[own])
     return Artefact(
+        vocabulary=vocabulary,
         weigher=weigher,
-        steps=Calibrated(step_model, step_temperature),
-        dimensions=dimension_model,
-        gate=Calibrated(gate, name_temperature),
+        steps=step_model,
+        dimensions=dimensions,
+        gate=gate,
         language=language,
-        sure_enough=sure_enough,
+        sureness=sureness,
+        reliability=Reliability.measure(lessons.answers),
         measured={
-            **_measured(unseen, steps, placed, sure_enough),
-            "messages": _measured_gate(calibrate(name_scores, name_temperature), names),
+            "steps": measured_steps(probabilities, steps, placed, sureness),
+            "words_alone": _words_alone(unseen_steps, steps, placed, own),
+            "messages": measured_messages(unseen_names.probabilities(gate), names),
             "language": measured_language,
+            "shares": {"steps": step_model.share, "messages": gate.share},
         },
     )
 
 
-def linear_model() -> LogisticRegression:
-    """Weigh features by (multinomial) logistic regression, each class alike.
+def _count(
+    texts: Sequence[str], danish: Danish, encoder: Encoder | None
+) -> tuple[Vocabulary, Counted]:
+    analyses: list[Analysis] = []
 
-    On so many features, Newton's method is some five times as fast as the default.
-    """
-    return LogisticRegression(
-        C=2.0, solver="newton-cg", tol=1e-3, max_iter=500, class_weight="balanced"
-    )
+    def read() -> Iterator[str]:
+        for analysis in danish.analyse_all(texts):
+            analyses.append(analysis)
+            yield meant(analysis)
+
+    # The encoder computes while the next texts are read.
+    meaning = encoder.embed(read()) if encoder else None
+    if not analyses:
+        analyses.extend(danish.analyse_all(texts))
+    vocabulary = Vocabulary.of(analyses)
+    return vocabulary, Counted(vocabulary.counts(analyses), vocabulary.part_of, meaning)
 
 
-def choose_threshold(probabilities: Probabilities, truth: Labels) -> float:
-    """Find the lowest sureness at which the share of right placements is what is wanted."""
-    sureness = probabilities.max(axis=1)
-    right = np.asarray(STEP_NUMBERS)[probabilities.argmax(axis=1)] == truth
-    for threshold in _THRESHOLDS:
-        kept = sureness >= threshold
-        if not kept.any() or right[kept].mean() >= WANTED_PRECISION:
-            return threshold
-    return _THRESHOLDS[-1]
+def _fit_dimensions(seen: Seen, placed: Sequence[Placed]) -> Linear:
+    """Fit one model for each dimension, by words: whether a text speaks of it."""
+    columns = []
+    for dimension in Dimension:
+        speaks = np.array([dimension in row.dimensions for row in placed], dtype=int)
+        linear = fit_words(seen.weights, speaks)
+        columns.append((linear.weights[:, 1] * 2, linear.offset[1] * 2))
+    weights, offsets = zip(*columns, strict=True)
+    return Linear(np.stack(weights, axis=1).astype(np.float32), np.array(offsets))
+
+
+def _words_alone(unseen: Unseen, steps: Labels, placed: Sequence[Placed], own: Labels) -> Figures:
+    """Measure what would be had without embeddings."""
+    columns = steps - STEP_NUMBERS[0]
+    temperature = fit_temperature(unseen.words, columns)
+    probabilities = np.asarray(softmax(unseen.words / temperature, axis=1))
+    real = np.array([row.source == "real" for row in placed])
+    sureness = choose_sureness(probabilities[own], steps[own], real[own])
+    return measured_steps(probabilities, steps, placed, sureness)
 
 
 class _Counter:
-    """Fit models and tell how many are done."""
+    """Tell how much is done."""
 
     def __init__(self, progress: Progress) -> None:
         self._progress = progress
         self._done = 0
         progress(0, _FITS)
 
-    def fit(self, model: Model, table: Any, truth: Labels) -> Model:
-        model.fit(table, truth)
-        self.count()
-        return model
-
     def count(self) -> None:
         self._done += 1
         self._progress(self._done, _FITS)
 
 
-def _unseen_scores(
-    table: Columns, truth: Labels, groups: Sequence[str], fits: _Counter
-) -> Probabilities:
-    """Score each text by a model, features included, that saw no text of its group."""
-    scores = np.zeros((len(truth), len(np.unique(truth))))
-    folds = StratifiedGroupKFold(FOLDS, shuffle=True, random_state=SEED)
-    splits = list(folds.split(table, truth, np.array(groups)))
-    tasks = [(table[known], truth[known], table[new]) for known, new in splits]
-    with _side_by_side(len(truth)) as spread:
-        for (_, new), fold in zip(
-            splits, spread(_score_fold, *zip(*tasks, strict=True)), strict=True
-        ):
-            scores[new] = fold
-            fits.count()
-    return scores
-
-
-@contextmanager
-def _side_by_side(texts: int) -> Iterator[Callable[..., Iterable[Any]]]:
-    """Give a `map` that spreads work over processes, where there is enough of it to pay."""
-    if texts < _MANY:
-        yield map
-        return
-    with ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn")) as pool:
-        yield pool.map
-
-
-def _score_fold(known: Columns, truth: Labels, new: Columns) -> Probabilities:
-    model = make_pipeline(Weigher(), linear_model()).fit(known, truth)
-    return np.asarray(model.decision_function(new))
-
-
-def _measured(
-    probabilities: Probabilities,
-    truth: Labels,
-    placed_rows: Sequence[Placed],
-    sure_enough: float,
-) -> dict[str, Any]:
-    """Measure all examples together (without the step descriptions), by source and by kind."""
-    rows: dict[str, list[int]] = defaultdict(list)
-    for index, row in enumerate(placed_rows):
-        if row.source != "guide":
-            for name in ("all", row.source, row.kind):
-                rows[name].append(index)
-    examples = np.array(rows["all"])
-    placed = examples[probabilities[examples].max(axis=1) >= sure_enough]
-    right = np.asarray(STEP_NUMBERS)[probabilities.argmax(axis=1)] == truth
-    return {
-        "steps": {
-            kind: measure(truth[indices].tolist(), probabilities[indices])
-            for kind, indices in rows.items()
-        },
-        "sure_enough": sure_enough,
-        "placed": round(len(placed) / len(examples), 4),
-        "right_of_placed": round(float(right[placed].mean()), 4) if len(placed) else None,
-    }
-
-
-def _measured_gate(probabilities: Probabilities, truth: Labels) -> dict[str, Any]:
-    """Tell what share of each class is taken for what, by the rule that `decide` follows."""
-    names = np.unique(truth)
-    on = np.array([MessageClass(name) in ON_SUBJECT for name in names])
-    found: dict[str, Counter[str]] = defaultdict(Counter)
-    for row, true_name in zip(probabilities, truth, strict=True):
-        allowed = on if row[on].sum() >= 0.5 else ~on
-        found[str(true_name)][str(names[np.argmax(np.where(allowed, row, -1.0))])] += 1
-    return {
-        name: {other: round(count / sum(counts.values()), 4) for other, count in counts.items()}
-        for name, counts in sorted(found.items())
-    }
-
-
-def _train_language(
-    examples: Sequence[Example], messages: Sequence[MessageExample], danish: Danish
-) -> tuple[Pipeline, dict[str, Any]]:
-    foreign = [message.kind is MessageKind.OTHER_LANGUAGE for message in messages]
-    truth = np.array(foreign + [False] * len(examples), dtype=int)
-    texts = [message.text for message in messages] + [example.text for example in examples]
-    marks = LanguageSense(danish).marks(texts)
+def _train_language(lessons: Lessons, danish: Danish) -> tuple[Pipeline, Figures]:
+    foreign = [message.kind is MessageKind.OTHER_LANGUAGE for message in lessons.messages]
+    truth = np.array(foreign + [False] * len(lessons.examples), dtype=int)
+    rows: list[Example | MessageExample] = [*lessons.messages, *lessons.examples]
+    marks = LanguageSense(danish).marks([row.text for row in rows])
     folds = StratifiedKFold(FOLDS, shuffle=True, random_state=SEED)
     unseen = cross_val_predict(language_model(), marks, truth, cv=folds, method="predict_proba")
     taken = unseen[:, 1] >= ANOTHER_LANGUAGE

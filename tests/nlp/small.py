@@ -2,32 +2,26 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from content.examples import Example, MessageExample, load_examples, load_messages
+from content.answers import load_answers
+from content.examples import Example, load_examples, load_messages
 from content.guide import load_guide
-from content.values import Guide
+from nlp.training import Lessons
 from tests.content.small_guide import small_guide, written
 
-_EXAMPLES_A_STEP, _MESSAGES_A_KIND = 6, 6
+_EXAMPLES_A_STEP, _MESSAGES_A_KIND, _ANSWERS = 6, 6, 100
 Row = TypeVar("Row")
 
 
-@dataclass(frozen=True)
-class SmallContent:
-    guide: Guide
-    examples: tuple[Example, ...]
-    messages: tuple[MessageExample, ...]
-
-
-def small_content(folder: Path) -> SmallContent:
+def small_content(folder: Path) -> Lessons:
     """Take the shortest descriptions of each step, each of a practice and page of its own."""
-    return SmallContent(
+    return Lessons(
         load_guide(written(folder, small_guide())),
         tuple(_shortest(_apart(load_examples()), lambda row: row.step, _EXAMPLES_A_STEP)),
         tuple(_shortest(load_messages(), lambda row: row.kind, _MESSAGES_A_KIND)),
+        load_answers()[:_ANSWERS],
     )
 
 

@@ -1,9 +1,11 @@
 from dataclasses import replace
 
+import pytest
+
 from content.examples import Example, Kind, MessageExample, MessageKind
 from content.guide import load_guide
-from content.values import Dimension
-from nlp.dataset import placed_texts, sorted_texts
+from content.values import Dimension, Guide
+from nlp.dataset import GUIDE, placed_texts, sorted_texts
 from nlp.decision import MessageClass
 
 EXAMPLE = Example(
@@ -20,6 +22,11 @@ EXAMPLE = Example(
 )
 
 
+@pytest.fixture(scope="module")
+def guide() -> Guide:
+    return load_guide()
+
+
 def _example(practice: str, url: str | None = None) -> Example:
     return replace(EXAMPLE, practice=practice, url=url, source="real" if url else "written")
 
@@ -32,23 +39,29 @@ def _message(kind: MessageKind) -> MessageExample:
     return MessageExample(f"m-{kind}", f"En {kind}", kind, None, None, None)
 
 
-def test_the_step_descriptions_and_the_examples_are_joined() -> None:
-    guide = load_guide()
-    rows = placed_texts(guide, [EXAMPLE])
-    own, (example,) = rows[:-1], rows[-1:]
+def test_the_examples_and_the_step_descriptions_are_joined(guide: Guide) -> None:
+    example, *own = placed_texts(guide, [EXAMPLE])
     assert (example.text, example.step, example.dimensions) == (
         "Vi spørger.",
         2,
         (Dimension.INVOLVEMENT,),
     )
     assert (example.group, example.kind, example.source) == ("a", "short", "written")
+    assert example.field == "byplan"
     assert len(own) == 5 * (1 + 7 * 3)
-    assert {row.kind for row in own} == {row.source for row in own} == {"guide"}
+    assert {(row.kind, row.source, row.field) for row in own} == {(GUIDE, GUIDE, GUIDE)}
     assert all(row.text.strip() for row in own)
 
 
-def test_a_step_is_learnt_as_a_whole_and_by_dimension() -> None:
-    guide = load_guide()
+def test_step_descriptions_are_in_no_group_of_an_example(guide: Guide) -> None:
+    example, *own = placed_texts(guide, [EXAMPLE])
+    assert example.group not in {row.group for row in own}
+    # All that is said of a dimension at a step is a group, and each whole step.
+    assert len({row.group for row in own}) == 5 * (1 + 7)
+    assert len({(row.group, row.step) for row in own}) == 5 * (1 + 7)
+
+
+def test_a_step_is_learnt_as_a_whole_and_by_dimension(guide: Guide) -> None:
     rows = [row for row in placed_texts(guide, []) if row.step == 4]
     texts = {row.text: row.dimensions for row in rows}
     step = guide.steps[4]
@@ -59,8 +72,7 @@ def test_a_step_is_learnt_as_a_whole_and_by_dimension() -> None:
     assert len({row.group for row in rows if row.dimensions == (Dimension.POLITICS,)}) == 1
 
 
-def test_no_next_step_is_taken_for_practice() -> None:
-    guide = load_guide()
+def test_no_next_step_is_taken_for_practice(guide: Guide) -> None:
     learnt = "\n".join(row.text for row in placed_texts(guide, []))
     for step in guide.steps.values():
         for aspect in step.aspects.values():

@@ -18,10 +18,11 @@ def sense(rules: Danish) -> LanguageSense:
 
 @pytest.fixture(scope="module")
 def model(sense: LanguageSense) -> Pipeline:
-    """Train on a third of the messages in other languages, and as many descriptions."""
-    foreign = [each.text for each in load_messages() if each.kind is MessageKind.OTHER_LANGUAGE]
-    texts = foreign[::3] + [each.text for each in load_examples()[::30]]
-    truth = [1] * len(foreign[::3]) + [0] * (len(texts) - len(foreign[::3]))
+    """Train on a third of the messages, and a few descriptions."""
+    messages = load_messages()[::3]
+    truth = [each.kind is MessageKind.OTHER_LANGUAGE for each in messages]
+    texts = [each.text for each in (*messages, *load_examples()[::30])]
+    truth += [False] * (len(texts) - len(truth))
     return language_model().fit(sense.marks(texts), truth)
 
 
@@ -78,6 +79,7 @@ def test_any_text_has_finite_marks(rules: Danish, text: str) -> None:
         ("The council invites the residents to plan the park together with us", True),
         ("Vi träffar invånarna varje månad för att prata om skolan", True),
         ("Die Stadt lädt die Bürger ein, den Park gemeinsam zu planen", True),
+        ("Kommunen inviterer innbyggerne til å planlegge parken sammen med oss", True),
         ("Kommuna inviterer innbyggjarane til å planleggje parken saman", True),
     ],
 )

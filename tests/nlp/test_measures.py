@@ -1,7 +1,9 @@
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from nlp.measures import calibration_error, measure
+from nlp.measures import calibration_error, measure, reliability_curve
 
 
 def _sure(*placed: int, sureness: float = 0.6) -> np.ndarray:
@@ -62,3 +64,30 @@ def test_full_sureness_is_in_the_last_bin() -> None:
 @pytest.mark.parametrize(("right", "error"), [([True, True], 0), ([False, False], 1)])
 def test_full_sureness_is_as_wrong_as_the_texts_are(right: list[bool], error: float) -> None:
     assert calibration_error(np.array(right), np.array([1.0, 1.0])) == error
+
+
+def test_the_curve_sets_sureness_and_share_right_side_by_side() -> None:
+    right = np.array([True, False, True, True, True])
+    sureness = np.array([0.95, 0.91, 0.55, 0.51, 1.0])
+    assert reliability_curve(right, sureness) == [
+        {"n": 2, "sureness": 0.53, "right": 1.0},
+        {"n": 3, "sureness": 0.9533, "right": 0.6667},
+    ]
+
+
+def test_the_curve_of_nothing_is_empty() -> None:
+    assert reliability_curve(np.array([], dtype=bool), np.array([])) == []
+
+
+@settings(max_examples=100)
+@given(st.lists(st.tuples(st.booleans(), st.floats(0, 1)), min_size=1, max_size=30))
+def test_the_curve_holds_all_texts_and_their_calibration_error(
+    texts: list[tuple[bool, float]],
+) -> None:
+    right = np.array([each for each, _ in texts])
+    sureness = np.array([each for _, each in texts])
+    curve = reliability_curve(right, sureness)
+    assert sum(each["n"] for each in curve) == len(texts)
+    assert [each["sureness"] for each in curve] == sorted(each["sureness"] for each in curve)
+    error = sum(each["n"] * abs(each["sureness"] - each["right"]) for each in curve)
+    assert error / len(texts) == pytest.approx(calibration_error(right, sureness), abs=2e-4)

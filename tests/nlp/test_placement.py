@@ -1,20 +1,18 @@
-from collections.abc import Sequence
-
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import CountVectorizer
-from sklearn.linear_model import LogisticRegression
-from sklearn.multiclass import OneVsRestClassifier
 
 from content.values import STEP_NUMBERS, Dimension
 from nlp.artefact import Artefact
-from nlp.calibration import Calibrated
+from nlp.blend import Blend, Linear, Seen
 from nlp.clauses import clauses
-from nlp.danish import Danish, Span
-from nlp.features import columns
-from nlp.placement import MAX_EVIDENCE, Placement, Placer, most_likely, variants
+from nlp.danish import Analysis, Danish, Span
+from nlp.normalise import Aligned
+from nlp.placement import MAX_EVIDENCE, Placement, Placer, most_likely
+from nlp.variants import Reader, Variants
 
 # A model that can be seen through: a word for each step, and a word for each dimension.
 STEP_WORDS = ("prøver", "spørger", "vedtager", "plejer", "deler")
@@ -23,34 +21,30 @@ _COUNTS = CountVectorizer(vocabulary=[*STEP_WORDS, *_DIMENSION_WORDS])
 
 
 def _placer() -> Placer:
-    table = np.eye(12)
-    steps = LogisticRegression(C=100).fit(table[:5], STEP_NUMBERS)
-    views = OneVsRestClassifier(LogisticRegression(C=100)).fit(
-        np.vstack([table[5:], table[5:]]), np.vstack([np.eye(7, dtype=int)] * 2)
-    )
-    return Placer(Calibrated(steps, 1.0), views)
+    features = np.eye(12)
+    steps = Linear(2 * features[:, :5], np.zeros(5))
+    views = Linear(4 * features[:, 5:], np.full(7, -3.0))
+    return Placer(Blend(list(STEP_NUMBERS), steps, None, 0.0, 1.0), views)
 
 
 def _place(*parts: str) -> tuple[str, Placement]:
     """Place a text of some clauses, each a span of its own."""
     text = ". ".join(parts)
     spans = [Span(text.index(part), text.index(part) + len(part)) for part in parts]
-    return text, _placer().place(text, spans, _weights(text, spans))
+    return text, _placer().place(_variants(text, *spans))
 
 
-def _weights(text: str, spans: Sequence[Span]) -> np.ndarray:
-    return _COUNTS.transform(variants(text, spans)).toarray()
+def _variants(text: str, *spans: Span) -> Variants:
+    return _seen(Analysis(text, Aligned(text), (), ()), *spans)
 
 
-def test_variants_leave_each_clause_out_and_then_take_each_alone() -> None:
-    assert variants("a b c", [Span(0, 1), Span(2, 5)]) == [
-        "a b c",
-        "  b c",
-        "a  ",
-        "a",
-        "b c",
-    ]
-    assert variants("abc", []) == ["abc"]
+def _seen(analysis: Analysis, *spans: Span) -> Variants:
+    text = analysis.text
+    kept = [text, *(text[: span.start] + text[span.end :] for span in spans)]
+    alone = csr_matrix((0, 12))
+    if spans:
+        alone = _COUNTS.transform([span.of(text) for span in spans])
+    return Variants(analysis, spans, Seen(_COUNTS.transform(kept)), alone)
 
 
 @pytest.mark.parametrize("step", STEP_NUMBERS)
@@ -60,12 +54,36 @@ def test_a_text_is_placed_on_its_likeliest_step(step: int) -> None:
     assert sum(placement.probabilities) == pytest.approx(1)
 
 
+def test_the_probabilities_are_those_of_the_model() -> None:
+    _, placement = _place("vi deler", "vi prøver og prøver")
+    weights = np.exp([4, 0, 0, 0, 2])
+    assert placement.probabilities == pytest.approx(weights / weights.sum())
+
+
 def test_evidence_is_the_clause_that_the_step_rests_on() -> None:
     text, placement = _place("vi drikker kaffe", "vi vedtager vores politik", "så går vi hjem")
     (evidence,) = placement.evidence
     assert evidence.text == "vi vedtager vores politik"
     assert text[evidence.start : evidence.end] == evidence.text
     assert (evidence.step, evidence.dimension) == (3, Dimension.POLITICS)
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "vi spoerger altid om drift",
+        "vi spo\u0308rger om drift i aar",
+        "vi spør\u00adger\u200b om drift nu",
+        "i aar moedes vi og spørger",
+    ],
+)
+def test_evidence_is_quoted_as_it_was_typed(rules: Danish, clause: str) -> None:
+    text = f"\u200bI foraaret drak vi kun kaffe. {clause}.\u200b\r\nSaa\u00ad gik vi altid hjem."
+    analysis = rules.analyse(text.replace("o\u0308", "ø"))
+    (evidence,) = _placer().place(_seen(analysis, *clauses(analysis))).evidence
+    assert evidence.text == f"{clause}.".replace("o\u0308", "ø")
+    assert analysis.original[evidence.start : evidence.end] == evidence.text
+    assert evidence.step == 2
 
 
 def test_evidence_stands_in_the_order_of_the_text() -> None:
@@ -107,7 +125,7 @@ def test_neighbours_with_nothing_but_a_comma_between_are_one_quote() -> None:
     text = "vi plejer drift, vi plejer drift; vi plejer drift"
     starts = (0, 17, 34)
     spans = [Span(start, start + 15) for start in starts]
-    placement = _placer().place(text, spans, _weights(text, spans))
+    placement = _placer().place(_variants(text, *spans))
     assert [piece.text for piece in placement.evidence] == [
         "vi plejer drift, vi plejer drift",
         "vi plejer drift",
@@ -115,7 +133,7 @@ def test_neighbours_with_nothing_but_a_comma_between_are_one_quote() -> None:
 
 
 def test_a_text_without_clauses_has_no_evidence() -> None:
-    placement = _placer().place("…", [], _weights("…", []))
+    placement = _placer().place(_variants("…"))
     assert placement.evidence == ()
     assert len(placement.probabilities) == 5
 
@@ -138,7 +156,22 @@ _texts = st.text(max_size=80) | st.lists(
     st.sampled_from(
         [
             *("Vi spørger borgerne hver gang", "og lederne lytter", "det er politisk besluttet"),
-            *(", ", ". ", "\n", " – ", "; ", " fordi ", "🙂", "aeldre", "(nej)", "  "),
+            *(
+                ", ",
+                ". ",
+                "\n",
+                " – ",
+                "; ",
+                " fordi ",
+                "🙂",
+                "aeldre",
+                "(nej)",
+                "  ",
+                "\u200b",
+                "\r\n",
+                "a\u030a",
+                "…",
+            ),
         ]
     ),
     max_size=30,
@@ -150,13 +183,13 @@ _texts = st.text(max_size=80) | st.lists(
 def test_evidence_of_any_text_is_cut_out_of_it(
     small_artefact: Artefact, rules: Danish, text: str
 ) -> None:
-    spans = clauses(text, rules)
-    weights = small_artefact.weigher.transform(columns(variants(text, spans), rules))
+    analysis = rules.analyse(text)
+    reader = Reader(small_artefact.vocabulary, small_artefact.weigher)
     placer = Placer(small_artefact.steps, small_artefact.dimensions)
-    placement = placer.place(text, spans, weights)
+    placement = placer.place(reader.variants(analysis))
     assert sum(placement.probabilities) == pytest.approx(1)
     assert len(set(placement.dimensions)) == len(placement.dimensions) > 0
-    assert bool(placement.evidence) == bool(spans)
+    assert bool(placement.evidence) == bool(analysis.sentences)
     assert len(placement.evidence) <= MAX_EVIDENCE
     at = 0
     for piece in placement.evidence:

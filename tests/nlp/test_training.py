@@ -1,94 +1,180 @@
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import count, product
+from typing import Any
 
 import numpy as np
 import pytest
 
-from content.examples import Example, MessageExample
+from content.examples import Example
 from content.values import STEP_NUMBERS, Dimension
+from nlp.answers import Reliability
 from nlp.artefact import Artefact
 from nlp.danish import Danish
 from nlp.decision import MessageClass
-from nlp.features import columns
-from nlp.training import WANTED_PRECISION, choose_threshold, linear_model, train
-from tests.nlp.small import SmallContent
-
-TEXTS = ["Vi spørger borgerne, før vi bygger.", "Hvad er klokken?", ""]
+from nlp.fitting import SHARES
+from nlp.training import Lessons, train
+from tests.nlp.encoders import WIDTH, Oracle, StandIn
 
 
-def _probabilities(*sureness: float) -> np.ndarray:
-    """Give probabilities that place each text on step 1."""
-    return np.array([[sure, *[(1 - sure) / 4] * 4] for sure in sureness])
+@pytest.fixture(scope="module")
+def with_encoder(small: Lessons, rules: Danish) -> Artefact:
+    return train(small, rules, StandIn())
 
 
+def _differences(one: Any, other: Any, at: str = "") -> list[str]:
+    """Name the parts in which two packed artefacts differ."""
+    if isinstance(one, dict):
+        assert one.keys() == other.keys()
+        return [found for key in one for found in _differences(one[key], other[key], f"{at}/{key}")]
+    if hasattr(one, "predict_proba"):
+        marks = np.random.default_rng(1).normal(size=(5, 5))
+        one, other = one.predict_proba(marks), other.predict_proba(marks)
+    return [] if np.array_equal(one, other) else [at]
+
+
+@pytest.mark.parametrize("encoder", [None, StandIn()])
 def test_the_same_content_gives_the_same_artefact(
-    small: SmallContent, small_artefact: Artefact, rules: Danish
+    small: Lessons, rules: Danish, encoder: StandIn | None, request: pytest.FixtureRequest
 ) -> None:
-    again = train(small.guide, small.examples, small.messages, rules)
-    assert again.sure_enough == small_artefact.sure_enough
-    assert again.measured == small_artefact.measured
-    table = columns(TEXTS, rules)
-    for name in ("steps", "gate"):
-        found = [
-            getattr(each, name).probabilities(each.weigher.transform(table))
-            for each in (small_artefact, again)
-        ]
-        assert np.array_equal(*found)
+    before: Artefact = request.getfixturevalue("with_encoder" if encoder else "small_artefact")
+    assert _differences(before.pack(), train(small, rules, encoder).pack()) == []
 
 
 def test_what_is_trained_knows_all_steps_dimensions_and_classes(small_artefact: Artefact) -> None:
+    terms = len(small_artefact.vocabulary)
     assert small_artefact.steps.classes == list(STEP_NUMBERS)
-    assert sorted(small_artefact.gate.classes) == sorted(MessageClass)
-    assert len(small_artefact.dimensions.classes_) == len(Dimension)
-    assert 0.4 <= small_artefact.sure_enough <= 0.95
+    assert small_artefact.steps.words.weights.shape == (terms, len(STEP_NUMBERS))
+    assert small_artefact.gate.classes == sorted(MessageClass)
+    assert small_artefact.dimensions.weights.shape == (terms, len(Dimension))
+    assert 0.4 <= small_artefact.sureness.enough <= 0.95
+    assert 0 <= small_artefact.sureness.still_possible < 0.5
+
+
+def test_answers_are_learnt_from(small: Lessons, small_artefact: Artefact) -> None:
+    expected = Reliability.measure(small.answers).table
+    assert np.array_equal(small_artefact.reliability.table, expected)
 
 
 def test_what_was_measured_is_of_the_examples_alone(
-    small: SmallContent, small_artefact: Artefact
+    small: Lessons, small_artefact: Artefact
 ) -> None:
-    measured = small_artefact.measured
-    assert measured["steps"]["all"]["n"] == len(small.examples)
-    by_source = {example.source for example in small.examples}
-    assert sum(measured["steps"][source]["n"] for source in by_source) == len(small.examples)
-    by_kind = {example.kind.value for example in small.examples}
-    assert sum(measured["steps"][kind]["n"] for kind in by_kind) == len(small.examples)
-    assert "guide" not in measured["steps"]
+    for name in ("steps", "words_alone"):
+        measured = small_artefact.measured[name]
+        assert measured["all"]["n"] == len(small.examples)
+        for group, found in {
+            "kinds": {example.kind.value for example in small.examples},
+            "fields": {example.field for example in small.examples},
+            "sources": {example.source for example in small.examples},
+        }.items():
+            assert set(measured[group]) == found
+            assert sum(row["n"] for row in measured[group].values()) == len(small.examples)
+        assert sum(row["n"] for row in measured["curve"]) == len(small.examples)
 
 
 def test_what_was_measured_are_shares_and_fits_json(small_artefact: Artefact) -> None:
     measured = small_artefact.measured
     assert json.loads(json.dumps(measured)) == measured
-    assert 0 <= measured["placed"] <= 1
+    assert measured["steps"]["sure_enough"] == small_artefact.sureness.enough
+    assert measured["steps"]["still_possible"] == small_artefact.sureness.still_possible
+    assert 0 <= measured["steps"]["said"]["all"]["share"] <= 1
     assert set(measured["messages"]) == set(MessageClass)
     for shares in measured["messages"].values():
         assert sum(shares.values()) == pytest.approx(1, abs=0.001)
     assert 0 <= measured["language"]["other_languages_found"] <= 1
+    assert 0 <= measured["language"]["danish_taken_for_other"] <= 1
+
+
+def test_without_an_encoder_words_alone_are_learnt_from(small_artefact: Artefact) -> None:
+    for blend in (small_artefact.steps, small_artefact.gate):
+        assert blend.meaning is None
+        assert blend.share == 0
+    assert small_artefact.measured["shares"] == {"steps": 0, "messages": 0}
+    assert small_artefact.measured["words_alone"] == small_artefact.measured["steps"]
+
+
+def test_with_an_encoder_both_are_learnt_from(
+    small_artefact: Artefact, with_encoder: Artefact
+) -> None:
+    for name in ("steps", "gate"):
+        blend, alone = getattr(with_encoder, name), getattr(small_artefact, name)
+        assert blend.meaning.weights.shape == (WIDTH, len(blend.classes))
+        assert np.array_equal(blend.words.weights, alone.words.weights)
+    assert with_encoder.measured["words_alone"] == small_artefact.measured["words_alone"]
+    assert with_encoder.measured["shares"] == {
+        "steps": with_encoder.steps.share,
+        "messages": with_encoder.gate.share,
+    }
+
+
+def test_the_encoder_reads_each_text_once_as_the_models_do(small: Lessons, rules: Danish) -> None:
+    first = small.examples[0]
+    shouted = replace(first, text="BORGERNE KOM TIL MOEDE!", id="loud", practice="loud", url=None)
+    encoder = StandIn()
+    train(replace(small, examples=(*small.examples, shouted)), rules, encoder)
+    assert len(encoder.read) == len(set(encoder.read))
+    assert {first.text for first in small.examples} <= set(encoder.read)
+    assert "borgerne kom til møde!" in encoder.read
+    assert "BORGERNE KOM TIL MOEDE!" not in encoder.read
 
 
 def test_training_tells_how_far_it_is_and_no_practice_stands_on_both_sides(
-    small: SmallContent, rules: Danish
+    small: Lessons, rules: Danish
 ) -> None:
     told: list[tuple[int, int]] = []
-    # Each practice is told of twice in the same words, which tell of no other practice: only who
-    # saw one of the two could place the other.
-    numbers = count()
-    examples: list[Example] = []
-    for step, practice in product(STEP_NUMBERS, range(12)):
-        text = f"{_odd_word(practice * 5 + step)} {_odd_word(100 + practice * 5 + step)}"
-        one = replace(
-            small.examples[0], text=text, step=step, second=None, practice=f"p{step}-{practice}"
-        )
-        examples += [replace(one, id=f"t{next(numbers)}") for _ in range(2)]
+    examples = _untold_practices(small.examples[0])
     artefact = train(
-        small.guide, examples, small.messages, rules, lambda done, total: told.append((done, total))
+        replace(small, examples=examples),
+        rules,
+        progress=lambda done, total: told.append((done, total)),
     )
     total = told[0][1]
     assert told == [(done, total) for done in range(total + 1)]
     assert artefact.measured["steps"]["all"]["accuracy"] < 0.5
-    seen = artefact.weigher.transform(columns([each.text for each in examples], rules))
-    placed = np.argmax(artefact.steps.probabilities(seen), axis=1) + 1
+    analyses = rules.analyse_all(each.text for each in examples)
+    seen = artefact.weigher.transform(artefact.vocabulary.counts(analyses))
+    placed = np.argmax(artefact.steps.words.scores(seen), axis=1) + 1
     assert np.mean(placed == [example.step for example in examples]) > 0.95
+
+
+def test_embeddings_that_tell_more_than_words_count(small: Lessons, rules: Danish) -> None:
+    oracle = Oracle({each.text: each.step for each in small.examples})
+    artefact = train(small, rules, oracle)
+    assert artefact.steps.share == max(SHARES)
+    assert artefact.steps.meaning
+    scores = artefact.steps.meaning.scores(oracle.embed([each.text for each in small.examples]))
+    assert (scores.argmax(axis=1) + 1).tolist() == [each.step for each in small.examples]
+    steps, alone = (artefact.measured[name]["all"] for name in ("steps", "words_alone"))
+    assert steps != alone
+
+
+def test_messages_in_other_languages_are_no_class(small: Lessons, small_artefact: Artefact) -> None:
+    assert any(message.kind.value == "other_language" for message in small.messages)
+    assert "other_language" not in small_artefact.gate.classes
+
+
+def test_where_no_description_is_real_all_of_them_tell_what_is_sure_enough(
+    small: Lessons, rules: Danish
+) -> None:
+    written = [replace(example, source="written") for example in small.examples]
+    artefact = train(replace(small, examples=written), rules)
+    assert set(artefact.measured["steps"]["sources"]) == {"written"}
+    assert 0.4 <= artefact.sureness.enough <= 0.95
+
+
+def _untold_practices(one: Example) -> Sequence[Example]:
+    """Tell of each practice twice in the same words, which tell of no other practice.
+
+    Only who saw one of the two could place the other.
+    """
+    numbers = count()
+    examples: list[Example] = []
+    for step, practice in product(STEP_NUMBERS, range(12)):
+        text = f"{_odd_word(practice * 5 + step)} {_odd_word(100 + practice * 5 + step)}"
+        told = replace(one, text=text, step=step, second=None, practice=f"p{step}-{practice}")
+        examples += [replace(told, url=None, id=f"t{next(numbers)}") for _ in range(2)]
+    return examples
 
 
 def _odd_word(number: int) -> str:
@@ -98,45 +184,3 @@ def _odd_word(number: int) -> str:
         consonants[index] + vowels[(number + place) % 6]
         for place, index in enumerate((first, second, third))
     )
-
-
-@pytest.mark.parametrize(
-    ("sureness", "right", "threshold"),
-    [
-        ([0.5, 0.6, 0.9], [True, True, True], 0.4),
-        ([0.45, 0.6, 0.9], [False, True, True], 0.46),
-        ([0.45, 0.7, 0.705, 0.9], [True, False, False, True], 0.71),
-        ([0.9] * 7 + [0.5] * 3, [True] * 7 + [True, True, False], 0.4),
-        ([0.9] * 7 + [0.5] * 3, [True] * 7 + [True, False, False], 0.51),
-    ],
-)
-def test_the_threshold_is_the_lowest_sureness_that_is_right_often_enough(
-    sureness: list[float], right: list[bool], threshold: float
-) -> None:
-    truth = np.array([1 if each else 2 for each in right])
-    found = choose_threshold(_probabilities(*sureness), truth)
-    assert found == pytest.approx(threshold)
-    kept = np.array(sureness) >= found
-    assert np.mean(np.array(right)[kept]) >= WANTED_PRECISION
-
-
-def test_where_nothing_is_right_nothing_is_sure_enough() -> None:
-    probabilities = _probabilities(0.5, 0.8)
-    found = choose_threshold(probabilities, np.array([3, 3]))
-    assert found > probabilities.max()
-
-
-def test_rare_classes_weigh_as_much_as_frequent_ones() -> None:
-    table = np.zeros((22, 1))
-    model = linear_model().fit(table, [0] * 20 + [1] * 2)
-    np.testing.assert_allclose(model.predict_proba(table[:1]), [[0.5, 0.5]], atol=0.01)
-
-
-def test_messages_in_other_languages_are_no_class(
-    small: SmallContent, small_artefact: Artefact
-) -> None:
-    foreign: list[MessageExample] = [
-        message for message in small.messages if message.kind.value == "other_language"
-    ]
-    assert foreign
-    assert "other_language" not in small_artefact.gate.classes

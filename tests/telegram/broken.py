@@ -6,13 +6,16 @@ from typing import NoReturn, cast
 
 from bot.coach import Coach, Voice
 from models import Store
+from nlp.answers import Reliability
+from nlp.sureness import Sureness
 from nlp.understanding import Understanding
 
 
 class BrokenUnderstanding:
     """Fail at every text, with the text in the error as libraries like to have it."""
 
-    sure_enough = 0.5
+    sureness = Sureness(enough=0.5, still_possible=0.05)
+    reliability = Reliability.measure([])
 
     def read(self, text: str) -> NoReturn:
         raise RuntimeError(f"can't read {text!r}")

@@ -1,0 +1,1 @@
+"""Place the product beside its peers on texts that none of them learnt from."""

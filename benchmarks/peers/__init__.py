@@ -1,0 +1,1 @@
+"""One module a contestant, so that a library that is missing stops no other."""

@@ -1,0 +1,125 @@
+"""Classify by words and, where there are any, by sentence embeddings, with calibrated odds."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from scipy.optimize import minimize_scalar
+from scipy.special import log_softmax, softmax
+
+from nlp.features import Matrix
+
+Floats = npt.NDArray[np.floating[Any]]
+
+_TEMPERATURES = (0.05, 5.0)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """Hold texts as models read them: weighed terms (n, terms), embeddings (n, width) or None."""
+
+    weights: Matrix
+    meaning: Floats | None = None
+
+    def __getitem__(self, rows: Any) -> "Seen":
+        """Take some of the texts."""
+        return Seen(self.weights[rows], None if self.meaning is None else self.meaning[rows])
+
+
+@dataclass(frozen=True)
+class Linear:
+    """Score texts by weighted sums: weights (features, classes), offset (classes,)."""
+
+    weights: Floats
+    offset: Floats
+
+    def scores(self, table: Matrix | Floats) -> Floats:
+        """Give the scores: shape (n, classes)."""
+        return np.asarray(table @ self.weights) + self.offset
+
+
+@dataclass(frozen=True)
+class Blend:
+    """Add the scores by words and a share of those by embeddings; divide by a temperature.
+
+    The temperature makes probabilities mean what they say (Guo et al., 2017).
+    """
+
+    classes: list[Any]
+    words: Linear
+    meaning: Linear | None
+    share: float
+    temperature: float
+
+    def scores(self, seen: Seen) -> Floats:
+        """Give the scores: shape (n, classes)."""
+        scores = self.words.scores(seen.weights)
+        if self.meaning is not None and seen.meaning is not None:
+            scores = scores + self.share * self.meaning.scores(seen.meaning)
+        return scores / self.temperature
+
+    def probabilities(self, seen: Seen) -> Floats:
+        """Give the calibrated probabilities of classes that exclude each other: (n, classes)."""
+        return np.asarray(softmax(self.scores(seen), axis=1))
+
+    def pack(self) -> dict[str, Any]:
+        """Give all of it as plain values."""
+        parts = {"words": self.words, "meaning": self.meaning}
+        arrays = {
+            f"{name}_{kind}": getattr(linear, kind)
+            for name, linear in parts.items()
+            if linear is not None
+            for kind in ("weights", "offset")
+        }
+        return {
+            "classes": self.classes,
+            "share": self.share,
+            "temperature": self.temperature,
+            **arrays,
+        }
+
+    @classmethod
+    def unpack(cls, packed: dict[str, Any]) -> "Blend":
+        """Take up what `pack` gave."""
+        words, meaning = (
+            Linear(packed[f"{name}_weights"], packed[f"{name}_offset"])
+            if f"{name}_weights" in packed
+            else None
+            for name in ("words", "meaning")
+        )
+        if words is None:
+            raise KeyError("words_weights")
+        return cls(packed["classes"], words, meaning, packed["share"], packed["temperature"])
+
+
+def fit_temperature(scores: Floats, truth: npt.NDArray[np.int64]) -> float:
+    """Find the temperature under which the true classes (as columns) are most likely.
+
+    The scores must come from models that did not see the texts.
+    """
+    result = minimize_scalar(
+        lambda temperature: log_loss(scores / temperature, truth),
+        bounds=_TEMPERATURES,
+        method="bounded",
+    )
+    return float(result.x)
+
+
+def fit_share(
+    words: Floats, meaning: Floats, truth: npt.NDArray[np.int64], shares: Sequence[float]
+) -> tuple[float, float]:
+    """Find the share of the embeddings, and the temperature with it, that fit unseen texts best."""
+    fits = []
+    for share in shares:
+        scores = words + share * meaning
+        temperature = fit_temperature(scores, truth)
+        fits.append((log_loss(scores / temperature, truth), share, temperature))
+    _, share, temperature = min(fits)
+    return share, temperature
+
+
+def log_loss(scores: Floats, truth: npt.NDArray[np.int64]) -> float:
+    """Measure how unlikely the true classes (as columns) are under scores."""
+    return float(-log_softmax(scores, axis=1)[np.arange(len(truth)), truth].mean())
