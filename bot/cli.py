@@ -46,6 +46,19 @@ def classify(file: TextIO) -> None:
 
 @cli.command()
 @_input
+def redact(file: TextIO) -> None:
+    """Take what points at a person out of each «text» of FILE (JSON Lines)."""
+    from bot.jsonl import answer_lines
+    from bot.redacting import redact_row
+    from nlp.redaction import open_redactor
+
+    redactor = open_redactor(load_settings().spacy_model)
+    good = answer_lines(file, sys.stdout, lambda row: redact_row(row, redactor))
+    sys.exit(0 if good else FAILED)
+
+
+@cli.command()
+@_input
 @click.option("--dialogue", is_flag=True, help="Measure after zero, one and two questions.")
 def evaluate(file: TextIO, dialogue: bool) -> None:
     """Measure placements against the «step» of each line of FILE (JSON Lines)."""

@@ -1,7 +1,5 @@
 """Load what the coach says: replies, buttons, commands, and how people phrase them."""
 
-import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -18,13 +16,12 @@ from jinja2 import (
 )
 
 from content.errors import ContentError
-from content.files import read_text
+from content.files import read_text, read_toml
 from content.values import STEP_NUMBERS
 
 REPLIES_FOLDER = Path(__file__).parent / "replies_da"
 _BOT_TEXTS = ("description", "short_description")
 _PLACES = frozenset({"after", "before", "name"})
-_LINE = re.compile(r"at line (\d+)")
 
 
 @dataclass(frozen=True)
@@ -61,7 +58,7 @@ class Replies:
         for name in self.names:
             self._check(folder / f"{name}.html")
         self.buttons = _labels(folder / "buttons.toml")
-        table = _toml(folder / "commands.toml")
+        table = read_toml(folder / "commands.toml")
         path = folder / "commands.toml"
         self.bot = _part(path, table, "bot")
         for key in _BOT_TEXTS:
@@ -98,7 +95,7 @@ def load_replies() -> Replies:
 
 
 def _labels(path: Path) -> Mapping[str, str]:
-    table = _toml(path)
+    table = read_toml(path)
     for key, label in table.items():
         if not isinstance(label, str) or not label.strip():
             raise ContentError(path, 1, f"the button «{key}» has no label")
@@ -135,13 +132,3 @@ def _part(path: Path, table: Mapping[str, Any], key: str) -> Any:
     if key not in table:
         raise ContentError(path, 1, f"«{key}» is missing")
     return table[key]
-
-
-def _toml(path: Path) -> dict[str, Any]:
-    text = read_text(path)
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        named = _LINE.search(str(error))
-        line = int(named[1]) if named else max(text.count("\n"), 1)
-        raise ContentError(path, line, str(error)) from None

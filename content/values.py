@@ -19,6 +19,18 @@ class Dimension(StrEnum):
     OPERATION = "drift"
 
 
+class Identifier(StrEnum):
+    """Name the kinds of what points at one person, as the contract has them."""
+
+    CPR = "cpr"
+    PHONE = "phone"
+    EMAIL = "email"
+    ADDRESS = "address"
+    PLATE = "plate"
+    ACCOUNT = "account"
+    NAME = "name"
+
+
 class Source(StrEnum):
     """Tell whose word a block is."""
 

@@ -24,6 +24,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 _LINE = re.compile(r"[^\n]+")
 _MAX_DIGRAPHS = 4
+_PERSON = "PER"
 _WORDS_REMEMBERED = 20_000
 _SENTENCE_FINDERS = frozenset({"parser", "senter", "sentencizer"})
 
@@ -112,6 +113,16 @@ class Danish:
                 sentences.extend(_sentences(doc, line.start()))
                 words.extend(self._words(doc, line.start()))
             yield Analysis(original, read, tuple(sentences), tuple(words))
+
+    def persons(self, text: str) -> Iterator[tuple[int, int]]:
+        """Give where the pipeline sees persons in a text as it stands; none without entities."""
+        if not self.has_entities:
+            return
+        lines = list(_LINE.finditer(text))
+        for line, doc in zip(lines, self._pipeline.pipe(line[0] for line in lines), strict=True):
+            for entity in doc.ents:
+                if entity.label_ == _PERSON:
+                    yield line.start() + entity.start_char, line.start() + entity.end_char
 
     def known_words(self, text: str) -> tuple[int, int]:
         """Count the words of a text that are Danish forms, and all of its words."""

@@ -15,7 +15,7 @@ _SPACE = re.compile(r"\s+")
 _PLAIN = re.compile(r"[\n\t -~¡-¬®-ÿ–—‘’“”•]*")
 _WORDS_REMEMBERED = 20_000
 # Marks are what `\w` and all signs leave over: they belong to the letter before them.
-_LETTER_WITH_MARKS = re.compile(r"(?s).[\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20ff]*")
+LETTER_WITH_MARKS = re.compile(r"(?s).[\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20ff]*")
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def clean_aligned(text: str) -> Aligned:
     """
     if clean(text) == text:
         return Aligned(text)
-    return Aligned(text).replaced(_LETTER_WITH_MARKS, clean)
+    return Aligned(text).replaced(LETTER_WITH_MARKS, clean)
 
 
 def fold(text: str) -> str:

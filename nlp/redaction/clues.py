@@ -1,0 +1,156 @@
+"""Tell from the words beside a word whether it names a person."""
+
+from content.redaction import RedactionWords
+from nlp.redaction.tokens import Token
+
+_SIGN_OFF = frozenset({"", " ", ".", ". ", ",", ", ", "\n", ".\n", ",\n", ": ", "! ", "!\n", "\n\n", "  "})
+_APPOSITION = frozenset({" ", ", ", ": ", "  ", " («", " (", " »", " \"", ", \""})
+_LONGEST_SHORTENED = 3
+_COMMA = ", "
+
+
+class Clues:
+    """Read the neighbours of a word."""
+
+    def __init__(self, words: RedactionWords) -> None:
+        self._words = words.names
+        self._roads = tuple(words.addresses.roads)
+        self.months = words.numbers.months
+
+    def shouted(self, tokens: list[Token], index: int) -> bool:
+        """Tell whether a word stands among words in capitals, so that case tells nothing."""
+        if not tokens[index].upper:
+            return False
+        return any(
+            0 <= near < len(tokens) and tokens[near].upper and not tokens[near].known
+            for near in (index - 2, index - 1, index + 1, index + 2)
+        )
+
+    def never_begins(self, token: Token) -> bool:
+        """Tell whether a word is none that a name begins with."""
+        if token.initial or token.first:
+            return not token.initial and token.low in self._words.never
+        return token.low in self._words.never | self._words.roles | self._words.titles
+
+    def a_person_acts(self, tokens: list[Token], index: int, end: int) -> bool:
+        """Tell of «min nabo bo siger», where both sides must speak for a name."""
+        return (
+            index > 0
+            and tokens[index - 1].low in self._words.roles
+            and tokens[index].joined
+            and end < len(tokens)
+            and tokens[end].joined
+            and tokens[end].low in self._words.speech
+        )
+
+    def titled(self, tokens: list[Token], index: int) -> bool:
+        """Tell whether a title or «jeg hedder» stands before, so that any capital word is a name."""
+        token = tokens[index]
+        if not index or token.low in self._words.titles or token.low in self._words.roles:
+            return False
+        before = tokens[index - 1]
+        if self._after_title(before, token):
+            return True
+        return token.gap in _APPOSITION and self._called(tokens, index)
+
+    def named(self, tokens: list[Token], index: int) -> bool:
+        """Tell whether the words before say that a name comes, whatever its letters."""
+        if not index:
+            return False
+        before = tokens[index - 1]
+        gap = tokens[index].gap
+        if gap in _APPOSITION and self._called(tokens, index):
+            return True
+        if self._after_title(before, tokens[index]):
+            return True
+        return before.low in {"mvh", "kh", "vh", "hilsen"} and gap in _SIGN_OFF
+
+    def of_a_person(self, tokens: list[Token], index: int) -> bool:
+        """Tell whether a word before makes a known name a person's."""
+        if not index:
+            return False
+        before, token = tokens[index - 1], tokens[index]
+        if self.named(tokens, index):
+            return True
+        if before.low in self._words.roles and token.gap in _APPOSITION:
+            return token.low not in self.months or token.gap == " "
+        if before.low in self._words.greetings and token.gap in _SIGN_OFF:
+            return token.low not in self.months
+        return (
+            before.low in self._words.beside_persons
+            and token.gap == " "
+            and token.low not in self.months
+        )
+
+    def acts(self, tokens: list[Token], index: int, end: int) -> bool:
+        """Tell whether a verb follows that only persons do."""
+        if end >= len(tokens) or tokens[end].gap not in {" ", "  "}:
+            return False
+        after, token = tokens[end].low, tokens[index]
+        if token.low in self.months:
+            return False
+        if token.low in self._words.persons_before_verbs and after in self._words.verbs:
+            return after != "og"
+        return after in self._words.speech
+
+    def of_a_place(self, tokens: list[Token], index: int, end: int) -> bool:
+        """Tell whether words with capital letters name a place, a house, a fund, a road."""
+        if index and tokens[index].gap in {" ", ". ", ".", " »", " «"}:
+            if tokens[index - 1].low in self._words.after_institutions:
+                return True
+        last = tokens[end - 1]
+        if end - index > 1 and self._is_place(last):
+            return True
+        if end >= len(tokens) or tokens[end].gap not in {" ", "-"}:
+            return False
+        after = tokens[end]
+        if tokens[end].gap == "-" and not after.capital:
+            return True
+        return after.capital and (bool(last.genitive) or self._is_place(after))
+
+    def may_be_name(self, token: Token) -> bool:
+        """Tell whether a pipeline may be believed that a word belongs to a name."""
+        return (
+            (token.capital or token.low in self._words.particles)
+            and token.low not in self._words.never
+            and token.low not in self.months
+        )
+
+    def joined_before(self, tokens: list[Token], index: int) -> int | None:
+        """Give where the name before «, » or «og» would end."""
+        if index >= 1 and tokens[index].gap == _COMMA:
+            return index
+        if index >= 2 and tokens[index - 1].low in self._words.joining and tokens[index].joined:
+            return index - 1
+        return None
+
+    def joined_after(self, tokens: list[Token], index: int) -> int | None:
+        """Give where the name after «, » or «og» would begin."""
+        if index + 1 < len(tokens) and tokens[index + 1].gap == _COMMA:
+            return index + 1
+        if (
+            index + 2 < len(tokens)
+            and tokens[index + 1].low in self._words.joining
+            and tokens[index + 1].joined
+            and tokens[index + 2].joined
+        ):
+            return index + 2
+        return None
+
+    def _after_title(self, before: Token, token: Token) -> bool:
+        """Tell of «fru Dam» and «hr. Dam»; what ends in a full stop must be shortened."""
+        short = len(before.low) <= _LONGEST_SHORTENED
+        return before.low in self._words.titles and (
+            token.gap in {" ", "  "} or (short and token.gap in {". ", "."})
+        )
+
+    def _called(self, tokens: list[Token], index: int) -> bool:
+        if index < 2:
+            return False
+        pair = f"{tokens[index - 2].low} {tokens[index - 1].low}"
+        return pair in self._words.i_am_called
+
+    def _is_place(self, token: Token) -> bool:
+        return token.low in self._words.institutions or (
+            token.low.endswith(self._roads) and not token.known
+        )

@@ -1,0 +1,110 @@
+"""Split a text into words as they bear on names: case, lists they stand in, what joins them."""
+
+import re
+from typing import NamedTuple
+
+from content.redaction import RedactionWords
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’´`-][^\W\d_]+)*")
+_GENITIVE = re.compile(r"['’´`]?s$|['’´`]$")
+_JOINED = re.compile(r"[^\S\n]{1,2}$|[^\S\n]?-[^\S\n]?$")
+_AFTER_INITIAL = re.compile(r"\.?[^\S\n]{0,2}$")
+_LONGEST_GAP = 4
+_LONGEST_NAME = 40
+_SURNAME_ENDINGS = ("sen", "gaard", "strup")
+
+
+class Token(NamedTuple):
+    """Hold a word, and what the lists of names say of it."""
+
+    start: int
+    end: int
+    gap: str
+    joined: bool
+    low: str
+    capital: bool
+    upper: bool
+    initial: bool
+    first: bool
+    last: bool
+    ambiguous: bool
+    genitive: int
+
+    @property
+    def known(self) -> bool:
+        """Tell whether the word is a first name or a surname."""
+        return self.first or self.last
+
+    @property
+    def stem(self) -> str:
+        """Give the word without the ending of the genitive."""
+        return self.low[: len(self.low) - self.genitive]
+
+    @property
+    def sen(self) -> bool:
+        """Tell whether this is a surname that is nothing else."""
+        return self.last and self.stem.endswith(_SURNAME_ENDINGS)
+
+
+class Tokenizer:
+    """Look words up in the lists of names."""
+
+    def __init__(self, words: RedactionWords) -> None:
+        self._first = words.first_names
+        self._last = words.surnames
+        self._ambiguous = words.names.ambiguous
+        self._particles = words.names.particles
+
+    def split(self, text: str) -> list[Token]:
+        """Split a text into its words."""
+        tokens: list[Token] = []
+        known: dict[str, tuple[str, bool, bool, bool, bool, bool, bool, int]] = {}
+        end = 0
+        initial = False
+        for match in _WORD.finditer(text):
+            word, start = match[0], match.start()
+            gap = text[max(end, start - _LONGEST_GAP) : start]
+            if word not in known:
+                known[word] = self._facts(word)
+            joins = _AFTER_INITIAL if initial else _JOINED
+            joined = start - end < _LONGEST_GAP and end > 0 and joins.match(gap) is not None
+            tokens.append(Token(start, match.end(), gap, joined, *known[word]))
+            end, initial = match.end(), tokens[-1].initial
+        return tokens
+
+    def _facts(self, word: str) -> tuple[str, bool, bool, bool, bool, bool, bool, int]:
+        low = word.lower()
+        parts = word.split("-")
+        capital = parts[-1][0].isupper() and all(
+            part[0].isupper() or part in self._particles for part in parts
+        )
+        first, last, genitive = self._look_up(low)
+        ambiguous = low[: len(low) - genitive] in self._ambiguous
+        long = len(word) > 1
+        upper = long and word.isupper()
+        return low, capital, upper, capital and not long, first, last, ambiguous, genitive
+
+    def _look_up(self, word: str) -> tuple[bool, bool, int]:
+        """Tell whether a word is a first name, a surname, and how long its genitive ending is."""
+        if len(word) > _LONGEST_NAME:
+            return False, False, 0
+        found = self._listed(word)
+        if any(found):
+            return *found, 0
+        ending = _GENITIVE.search(word)
+        if ending:
+            found = self._listed(word[: ending.start()])
+            if any(found):
+                return *found, len(ending[0])
+        return False, False, 0
+
+    def _listed(self, word: str) -> tuple[bool, bool]:
+        first, last = word in self._first, word in self._last
+        if not (first or last) and "-" in word:
+            parts = [part for part in word.split("-") if part not in self._particles] or [""]
+            first = parts[0] in self._first and all(self._either(part) for part in parts)
+            last = not first and parts[0] in self._last and all(map(self._either, parts))
+        return first, last
+
+    def _either(self, word: str) -> bool:
+        return word in self._first or word in self._last
