@@ -57,11 +57,14 @@ class NameWords:
     i_am_called: Words
     roles: Words
     greetings: Words
+    signing_off: Words
     beside_persons: Words
     never: Words
     institutions: Words
     after_institutions: Words
     particles: Words
+    being: Words
+    oaths: Words
     joining: Words
 
 
@@ -81,9 +84,7 @@ _Part = TypeVar("_Part", NumberWords, AddressWords, NameWords)
 
 
 @cache
-def load_redaction_words(
-    path: Path = REDACTION_FILE, names: Path = NAMES_FOLDER
-) -> RedactionWords:
+def load_redaction_words(path: Path = REDACTION_FILE, names: Path = NAMES_FOLDER) -> RedactionWords:
     """Load and check the words; raise ContentError where they are broken."""
     table = read_toml(path)
     return RedactionWords(

@@ -1,4 +1,6 @@
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -8,6 +10,7 @@ import pytest
 from tests.command import Ran, Trinvis, finish, start
 from tests.command import own_settings as own_settings
 from tests.command import trinvis as trinvis
+from tests.offline import ROOT
 from tests.test_batch import SURE
 
 TOKEN = "123456:hemmelig-hemmelig"
@@ -67,6 +70,29 @@ def test_real_program_talks_in_json_lines(real_runs: dict[str, Ran]) -> None:
     assert Path(placement["image"]).read_bytes().startswith(b"\x89PNG")
 
 
+def test_real_program_redacts_from_standard_input_and_loads_no_classifier(tmp_path: Path) -> None:
+    lines = ['{"id": 1, "text": "Ring til Karen på 12345678"}', '{"id": 2}', "{"]
+    ran = finish(start(tmp_path, "redact"), "\n".join(lines))
+    assert ran.rows[0] == {
+        "id": 1,
+        "text": "Ring til [navn] på [telefonnummer]",
+        "found": ["name", "phone"],
+    }
+    assert ["error" in row for row in ran.rows] == [False, True, True]
+    assert [row["id"] for row in ran.rows[1:]] == [2, None]
+    assert ran.status == 1
+    assert ran.err == ""
+
+
+def test_redacting_imports_nothing_of_the_classifier() -> None:
+    code = (
+        "import sys; from bot.redacting import redact_row; from nlp.redaction import open_redactor;"
+        "redact_row({'text': 'hej'}, open_redactor('not-installed-here'));"
+        "sys.exit(any(name in sys.modules for name in ('sklearn', 'spacy', 'nlp.understanding')))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT).returncode == 0
+
+
 def test_real_program_refuses_an_unknown_command(tmp_path: Path) -> None:
     error = fails_in_one_line(finish(start(tmp_path, "forecast")), 2)
     assert "forecast" in error
@@ -82,7 +108,7 @@ def test_real_program_serves_nobody_without_a_token(tmp_path: Path) -> None:
 def test_every_command_of_the_contract_is_listed(trinvis: Trinvis) -> None:
     ran = trinvis("--help")
     assert (ran.status, ran.err) == (0, "")
-    for command in ("chat", "classify", "doctor", "evaluate", "serve", "train"):
+    for command in ("chat", "classify", "doctor", "evaluate", "redact", "serve", "train"):
         assert f"\n  {command} " in ran.out
 
 
@@ -96,6 +122,7 @@ def test_every_command_of_the_contract_is_listed(trinvis: Trinvis) -> None:
         ("classify", "no-such-file.jsonl"),
         ("classify", "."),
         ("evaluate", "no-such-file.jsonl"),
+        ("redact", "no-such-file.jsonl"),
         ("chat", "extra"),
         ("serve", "extra"),
     ],
@@ -104,7 +131,9 @@ def test_wrong_call_is_told_in_one_line(trinvis: Trinvis, arguments: tuple[str, 
     fails_in_one_line(trinvis(*arguments), 2)
 
 
-@pytest.mark.parametrize("command", ["classify", "evaluate", "train", "chat", "serve", "doctor"])
+@pytest.mark.parametrize(
+    "command", ["classify", "evaluate", "redact", "train", "chat", "serve", "doctor"]
+)
 def test_wrong_setting_is_told_in_one_line_by_every_command(
     trinvis: Trinvis, monkeypatch: pytest.MonkeyPatch, command: str
 ) -> None:

@@ -16,7 +16,9 @@ _MORE_HOUSES = re.compile(
     rf"(?:{_BLANK}?[-\u2013/]{_BLANK}?\d{{1,3}}{_BLANK}?[a-zA-Z]?\b)?"
     rf"(?:(?:,{_BLANK}?\d{{1,3}}[a-zA-Z]?(?![\w.]))*{_BLANK}(?:og|eller|&){_BLANK}\d{{1,3}}[a-zA-Z]?(?![\w.]))?"
 )
-_SIDE = rf"(?:tv|th|mf|t\.{_BLANK}?v|t\.{_BLANK}?h|m\.{_BLANK}?f|til{_BLANK}(?:venstre|højre))(?!\w)\.?"
+_SIDE = (
+    rf"(?:tv|th|mf|t\.{_BLANK}?v|t\.{_BLANK}?h|m\.{_BLANK}?f|til{_BLANK}(?:venstre|højre))(?!\w)\.?"
+)
 _DOOR = rf"(?:dør{_BLANK}?\d{{1,4}}|lejl(?:ighed)?\.?{_BLANK}?\d{{1,4}}|-?\d{{1,4}}(?![\w.]))"
 _FLOOR = re.compile(
     rf"(?i),?{_BLANK}{{0,2}}(?:"
@@ -71,11 +73,13 @@ class Addresses:
         before = len(word) - len(ending)
         if before == 0:
             return word not in _FEWEST_LETTERS_BEFORE
-        return before >= _FEWEST_LETTERS_BEFORE.get(ending, 2)
+        return before >= _FEWEST_LETTERS_BEFORE.get(ending, 1)
 
     def _stands_beside(self, text: str, match: re.Match[str]) -> bool:
         """Tell of «Ved Skoven»: both with a capital letter."""
-        before = _LAST_WORD.search(text, max(0, match.start() - _LONGEST_WORD_BEFORE), match.start())
+        before = _LAST_WORD.search(
+            text, max(0, match.start() - _LONGEST_WORD_BEFORE), match.start()
+        )
         return bool(
             before
             and before[1][0].isupper()
@@ -90,9 +94,8 @@ class Addresses:
             # «Elmevej 3 i Lilleby»
             end = match.end(2)
         more = _MORE_HOUSES.match(text, end)
-        if more and more.end() > end:
-            if word_after(text, more.end()) not in self._units:
-                end = more.end()
+        if more and more.end() > end and word_after(text, more.end()) not in self._units:
+            end = more.end()
         floor = _FLOOR.match(text, end)
         if floor:
             end = floor.end()
@@ -139,7 +142,7 @@ class Addresses:
                 break
             # «Peter Bangs Vej», «H.C. Andersens Boulevard»
             if alone and not belongs and word not in self._never:
-                belongs = owner or word.endswith("s")
+                belongs = owner or word.endswith("s") or road in self._words.roads
                 owner = True
             if not belongs:
                 break

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 # A blank, a dot, a stroke or a dash, with a blank on either side.
@@ -77,8 +78,7 @@ def chains(text: str) -> Iterator[Chain]:
             continue
         groups = list(_GROUP.finditer(text, *match.span()))
         between = [
-            text[one.end() : other.start()].strip() or " "
-            for one, other in zip(groups, groups[1:], strict=False)
+            text[one.end() : other.start()].strip() or " " for one, other in pairwise(groups)
         ]
         yield Chain(
             tuple(group[0] for group in groups),

@@ -1,10 +1,15 @@
 """Tell from the words beside a word whether it names a person."""
 
+from itertools import pairwise
+
 from content.redaction import RedactionWords
 from nlp.redaction.tokens import Token
 
-_SIGN_OFF = frozenset({"", " ", ".", ". ", ",", ", ", "\n", ".\n", ",\n", ": ", "! ", "!\n", "\n\n", "  "})
-_APPOSITION = frozenset({" ", ", ", ": ", "  ", " («", " (", " »", " \"", ", \""})
+_SIGN_OFF = frozenset(
+    {"", " ", ".", ". ", ",", ", ", "\n", ".\n", ",\n", ": ", "! ", "!\n", "\n\n", "  "}
+)
+_APPOSITION = frozenset({" ", ", ", ": ", "  ", " («", " (", " »", ' "', ', "'})
+_BEFORE_A_PLACE = frozenset({" ", ". ", ".", " »", " «", ' "'})
 _LONGEST_SHORTENED = 3
 _COMMA = ", "
 
@@ -43,8 +48,13 @@ class Clues:
             and tokens[end].low in self._words.speech
         )
 
+    def in_an_oath(self, tokens: list[Token], index: int) -> bool:
+        """Tell of «for søren», which means nobody."""
+        near = [token.low for token in tokens[max(0, index - 1) : index + 2]]
+        return any(f"{one} {other}" in self._words.oaths for one, other in pairwise(near))
+
     def titled(self, tokens: list[Token], index: int) -> bool:
-        """Tell whether a title or «jeg hedder» stands before, so that any capital word is a name."""
+        """Tell whether a title or «jeg hedder» makes any capital word after it a name."""
         token = tokens[index]
         if not index or token.low in self._words.titles or token.low in self._words.roles:
             return False
@@ -63,7 +73,7 @@ class Clues:
             return True
         if self._after_title(before, tokens[index]):
             return True
-        return before.low in {"mvh", "kh", "vh", "hilsen"} and gap in _SIGN_OFF
+        return before.low in self._words.signing_off and gap in _SIGN_OFF
 
     def of_a_person(self, tokens: list[Token], index: int) -> bool:
         """Tell whether a word before makes a known name a person's."""
@@ -74,6 +84,8 @@ class Clues:
             return True
         if before.low in self._words.roles and token.gap in _APPOSITION:
             return token.low not in self.months or token.gap == " "
+        if self._is_what_one_is(tokens, index):
+            return token.low not in self.months
         if before.low in self._words.greetings and token.gap in _SIGN_OFF:
             return token.low not in self.months
         return (
@@ -87,7 +99,7 @@ class Clues:
         if end >= len(tokens) or tokens[end].gap not in {" ", "  "}:
             return False
         after, token = tokens[end].low, tokens[index]
-        if token.low in self.months:
+        if token.low in self.months or not all(each.known for each in tokens[index:end]):
             return False
         if token.low in self._words.persons_before_verbs and after in self._words.verbs:
             return after != "og"
@@ -95,18 +107,18 @@ class Clues:
 
     def of_a_place(self, tokens: list[Token], index: int, end: int) -> bool:
         """Tell whether words with capital letters name a place, a house, a fund, a road."""
-        if index and tokens[index].gap in {" ", ". ", ".", " »", " «"}:
-            if tokens[index - 1].low in self._words.after_institutions:
-                return True
+        before = tokens[index - 1].low if index and tokens[index].gap in _BEFORE_A_PLACE else ""
+        if before in self._words.after_institutions:
+            return True
         last = tokens[end - 1]
-        if end - index > 1 and self._is_place(last):
+        if end - index > 1 and self.names_place(last):
             return True
         if end >= len(tokens) or tokens[end].gap not in {" ", "-"}:
             return False
         after = tokens[end]
         if tokens[end].gap == "-" and not after.capital:
             return True
-        return after.capital and (bool(last.genitive) or self._is_place(after))
+        return after.capital and (bool(last.genitive) or self.names_place(after))
 
     def may_be_name(self, token: Token) -> bool:
         """Tell whether a pipeline may be believed that a word belongs to a name."""
@@ -114,6 +126,7 @@ class Clues:
             (token.capital or token.low in self._words.particles)
             and token.low not in self._words.never
             and token.low not in self.months
+            and not self.names_place(token)
         )
 
     def joined_before(self, tokens: list[Token], index: int) -> int | None:
@@ -144,13 +157,23 @@ class Clues:
             token.gap in {" ", "  "} or (short and token.gap in {". ", "."})
         )
 
+    def _is_what_one_is(self, tokens: list[Token], index: int) -> bool:
+        """Tell of «lederen er Gry»."""
+        if index < 2 or not tokens[index].joined or not tokens[index - 1].joined:
+            return False
+        return (
+            tokens[index - 1].low in self._words.being
+            and tokens[index - 2].low in self._words.roles
+        )
+
     def _called(self, tokens: list[Token], index: int) -> bool:
         if index < 2:
             return False
         pair = f"{tokens[index - 2].low} {tokens[index - 1].low}"
         return pair in self._words.i_am_called
 
-    def _is_place(self, token: Token) -> bool:
+    def names_place(self, token: Token) -> bool:
+        """Tell of «Skole», «Fonden» and «Elmevej»."""
         return token.low in self._words.institutions or (
             token.low.endswith(self._roads) and not token.known
         )

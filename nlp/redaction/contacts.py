@@ -9,8 +9,17 @@ from nlp.redaction.found import Found, word_after, words_before
 
 _LOCAL = r"(?<![\w.+%-])[\w.+%-]{1,80}"
 _BLANK = r"[^\S\n]{0,2}"
-_AT = rf"(?:{_BLANK}(?:@|[(\[{{][^\S\n]?(?:at|a|snabel-?a)[^\S\n]?[)\]}}]){_BLANK}|[^\S\n]{{1,2}}snabel-?[^\S\n]?a[^\S\n]{{1,2}})"
-_DOT = rf"(?:\.|{_BLANK}\.{_BLANK}(?=(?:dk|com|org|net|eu)\b)|{_BLANK}[(\[{{](?:dot|punktum|prik)[)\]}}]{_BLANK}|[^\S\n]{{1,2}}(?:dot|punktum|prik)[^\S\n]{{1,2}})"
+_BLANKS = r"[^\S\n]{1,2}"
+_AT = (
+    rf"(?:{_BLANK}@{_BLANK}"
+    rf"|{_BLANK}[(\[{{][^\S\n]?(?:at|a|snabel-?a)[^\S\n]?[)\]}}]{_BLANK}"
+    rf"|{_BLANKS}snabel-?[^\S\n]?a{_BLANKS})"
+)
+_DOT = (
+    rf"(?:\.|{_BLANK}\.{_BLANK}(?=(?:dk|com|org|net|eu)\b)"
+    rf"|{_BLANK}[(\[{{](?:dot|punktum|prik)[)\]}}]{_BLANK}"
+    rf"|{_BLANKS}(?:dot|punktum|prik){_BLANKS})"
+)
 _EMAIL = re.compile(rf"(?i){_LOCAL}{_AT}[\w-]{{1,80}}(?:{_DOT}[\w-]{{1,80}}){{0,8}}")
 # «at» is a word of its own in Danish, so here the dot must be spelled out.
 _SPELLED = re.compile(
@@ -19,7 +28,9 @@ _SPELLED = re.compile(
 )
 _DANISH_IBAN = re.compile(r"(?i)\bdk[ -]?\d\d(?:[ .-]?\d){14}(?!\d)")
 _IBAN = re.compile(r"\b[A-Z]{2}\d\d(?:[ -]?[A-Z0-9]{4}){3,7}(?:[ -]?[A-Z0-9]{1,3})?\b")
-_PLATE = re.compile(r"(?i)(?<![^\W_])([a-z]{2})([^\S\n]?[-.]?[^\S\n]?)(\d\d[^\S\n]?[-.]?[^\S\n]?\d{3})(?![\w])")
+_PLATE = re.compile(
+    r"(?i)(?<![^\W_])([a-z]{2})([^\S\n]?[-.]?[^\S\n]?)(\d\d[^\S\n]?[-.]?[^\S\n]?\d{3})(?![\w])"
+)
 _DIGITS_OF_IBAN = 11
 
 

@@ -134,7 +134,7 @@ class Names:
         follow = tokens[index + 1 : end]
         another_word = stem in self._words.words or len(stem) < _SHORTEST_SMALL
         if token.first and not another_word and not token.ambiguous:
-            return end
+            return index if self._clues.in_an_oath(tokens, index) else end
         if token.first and any(each.sen and each.low not in self._words.words for each in follow):
             return end
         if token.sen and token.low.endswith(("sen", "sens")) and stem not in self._words.words:
@@ -145,9 +145,7 @@ class Names:
             return end
         return index
 
-    def _add_neighbours(
-        self, tokens: list[Token], free: list[bool], ends: dict[int, int]
-    ) -> None:
+    def _add_neighbours(self, tokens: list[Token], free: list[bool], ends: dict[int, int]) -> None:
         """Take «Lærke» for a name in «Lærke, Bo og Emil», to both sides."""
         free = free.copy()
         for start, end in ends.items():

@@ -17,25 +17,21 @@ _PHONE = {(8,), (2, 2, 2, 2), (4, 4), (2, 6), (6, 2), (4, 2, 2), (2, 2, 4), (1,)
 _PHONE_IN_THREES = {(3, 2, 3), (2, 3, 3), (3, 3, 2)}
 _PHONE_WITH_COUNTRY = {(2, 8), (2, 2, 2, 2, 2)}
 _ACCOUNTS = {(4, 10), (4, 4, 4, 4), (4, 3, 3, 4)}
-_ACCOUNTS_WITH_ZERO = {(4, 8), (4, 9)}
+_ACCOUNTS_WITH_ZERO = {(4, 7), (4, 8), (4, 9)}
 _PLUS = re.compile(r"\([^\S\n]?\+?[^\S\n]?(?:00)?\d{1,3}[^\S\n]?\)[^\S\n]{0,2}$|\+[^\S\n]?$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DAY = r"(?:0[1-9]|[12]\d|3[01])"
 _MONTH = r"(?:0[1-9]|1[0-2])"
 _BIRTHDAY = re.compile(rf"{_DAY}{_MONTH}\d\d")
 _BIRTHDAY_WITH_CENTURY = re.compile(rf"{_DAY}{_MONTH}(?:18|19|20)\d\d")
-_DATE = re.compile(
-    rf"{_DAY}{_MONTH}(?:19|20)\d\d|(?:19|20)\d\d{_MONTH}{_DAY}"
-)
+_DATE = re.compile(rf"{_DAY}{_MONTH}(?:19|20)\d\d|(?:19|20)\d\d{_MONTH}{_DAY}")
 # Hidden last digits, and «O» in the place of 0.
 _CPR_WITH_LETTERS = re.compile(
     r"(?<![\w.])[\doO]{2}[ .]?[\doO]{2}[ .]?[\doO]{2}[^\S\n]?[-\u2010-\u2015\u2212]"
     r"[^\S\n]?(?:[\doO]{4}|[xX*]{4}|\d{1,3}[xX*]{1,3})(?![\w*])"
 )
 _ZERO = str.maketrans("oO", "00")
-_ACCOUNT_WORD = (
-    r"(?:bank)?konto(?:en)?(?:[^\S\n]?(?:nr|nummer|no))?\.?[^\S\n]?(?:er|:)?[^\S\n]?"
-)
+_ACCOUNT_WORD = r"(?:bank)?konto(?:en)?(?:[^\S\n]?(?:nr|nummer|no))?\.?[^\S\n]?(?:er|:)?[^\S\n]?"
 _REGISTERED = re.compile(
     r"(?i)\breg(?:istrerings)?\.?-?[^\S\n]?(?:nr|nummer|no)?\.?:?[^\S\n]?(\d{4}[^\S\n]?[,;/–-]?"
     rf"[^\S\n]?(?:og[^\S\n])?(?:{_ACCOUNT_WORD})?\d(?:[ .-]?\d){{5,9}})(?!\d)"
@@ -45,7 +41,9 @@ _BOX = re.compile(
     r"(?i)\bmobile?[^\S\n]?pay(?:[^\S\n]?-?(?:nummer|nr\.?|boks|box|til|på|kode|er|:|#))*[^\S\n]*"
     r"(\d{4,6}|\d\d[^\S\n]\d\d\d)(?!\d)"
 )
-_PAYMENT_SLIP = re.compile(r"\+?7[135][^\S\n]?<[^\S\n]?\d{14,16}[^\S\n]?\+?[^\S\n]?\d{7,8}[^\S\n]?<?")
+_PAYMENT_SLIP = re.compile(
+    r"\+?7[135][^\S\n]?<[^\S\n]?\d{14,16}[^\S\n]?\+?[^\S\n]?\d{7,8}[^\S\n]?<?"
+)
 _REACH = 14
 _FEWEST_DIGITS = 5
 

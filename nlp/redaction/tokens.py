@@ -9,6 +9,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’´`-][^\W\d_]+)*")
 _GENITIVE = re.compile(r"['’´`]?s$|['’´`]$")
 _JOINED = re.compile(r"[^\S\n]{1,2}$|[^\S\n]?-[^\S\n]?$")
 _AFTER_INITIAL = re.compile(r"\.?[^\S\n]{0,2}$")
+# «5'eren» is no Eren.
+_ENDS_A_NUMBER = re.compile(r"\d['’´`]?$")
 _LONGEST_GAP = 4
 _LONGEST_NAME = 40
 _SURNAME_ENDINGS = ("sen", "gaard", "strup")
@@ -68,8 +70,11 @@ class Tokenizer:
                 known[word] = self._facts(word)
             joins = _AFTER_INITIAL if initial else _JOINED
             joined = start - end < _LONGEST_GAP and end > 0 and joins.match(gap) is not None
-            tokens.append(Token(start, match.end(), gap, joined, *known[word]))
-            end, initial = match.end(), tokens[-1].initial
+            token = Token(start, match.end(), gap, joined, *known[word])
+            if _ENDS_A_NUMBER.search(gap):
+                token = token._replace(first=False, last=False, capital=False)
+            tokens.append(token)
+            end, initial = match.end(), token.initial
         return tokens
 
     def _facts(self, word: str) -> tuple[str, bool, bool, bool, bool, bool, bool, int]:

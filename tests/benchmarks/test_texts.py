@@ -4,7 +4,8 @@ from collections import Counter
 
 from benchmarks.texts import EXAMPLES, KEPT, SETS, STEPS, kept, kept_messages, read_rows
 
-FILES = [KEPT / f"{name}.jsonl" for name in (*SETS, "messages")]
+OTHERS = ("messages", "redaction", "harmless")
+FILES = [KEPT / f"{name}.jsonl" for name in (*SETS, *OTHERS)]
 KINDS = {"vague", "offtopic", "smalltalk", "hostile", "other_language"}
 
 
