@@ -64,6 +64,7 @@ class NameWords:
     after_institutions: Words
     particles: Words
     being: Words
+    speaking_with: Words
     oaths: Words
     joining: Words
 

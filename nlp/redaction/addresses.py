@@ -58,9 +58,13 @@ class Addresses:
             road = match[1].lower()
             sure = self._is_road(road)
             beside = self._stands_beside(text, match)
-            if not sure and not beside and not (road.endswith(self._perhaps)):
+            if sure or beside or road.endswith(self._perhaps):
+                end = self._end(text, match, sure=sure)
+            elif match[1][0].isupper() and road not in self._never:
+                # A town after the number makes it an address, whatever the road is called.
+                end = self._town(text, match.end(), match[1], named_only=True)
+            else:
                 continue
-            end = self._end(text, match, sure=sure)
             if end:
                 yield Found(self._start(text, match, road), end, Identifier.ADDRESS)
 
@@ -115,13 +119,14 @@ class Addresses:
         told = _ENDS.match(text, end) or follows in self._words.may_follow or match[3]
         return end if capital and told else None
 
-    def _town(self, text: str, index: int, road: str) -> int | None:
+    def _town(self, text: str, index: int, road: str, *, named_only: bool = False) -> int | None:
         town = _TOWN.match(text, index)
         if not town:
             return None
         named = town[2] and (town[2][0].isupper() or road[0].islower())
         year = town[1].startswith(("19", "20"))
         if not named:
+            year = year or named_only
             return None if year or word_after(text, town.end(1)) in self._units else town.end(1)
         name = town[2].split()
         whole = len(name) == 1 or len(name[1]) == 1 or name[0].lower() in self._words.before_roads

@@ -11,6 +11,7 @@ _SIGN_OFF = frozenset(
 _APPOSITION = frozenset({" ", ", ", ": ", "  ", " («", " (", " »", ' "', ', "'})
 _BEFORE_A_PLACE = frozenset({" ", ". ", ".", " »", " «", ' "'})
 _LONGEST_SHORTENED = 3
+_TOWN_ENDINGS = ("by", "borg", "rup", "sted")
 _COMMA = ", "
 
 
@@ -84,6 +85,8 @@ class Clues:
             return True
         if before.low in self._words.roles and token.gap in _APPOSITION:
             return token.low not in self.months or token.gap == " "
+        if token.gap == " " and self._two_before(tokens, index) in self._words.speaking_with:
+            return True
         if self._is_what_one_is(tokens, index):
             return token.low not in self.months
         if before.low in self._words.greetings and token.gap in _SIGN_OFF:
@@ -103,7 +106,7 @@ class Clues:
             return False
         if token.low in self._words.persons_before_verbs and after in self._words.verbs:
             return after != "og"
-        return after in self._words.speech
+        return after in self._words.speech and not token.stem.endswith(_TOWN_ENDINGS)
 
     def of_a_place(self, tokens: list[Token], index: int, end: int) -> bool:
         """Tell whether words with capital letters name a place, a house, a fund, a road."""
@@ -167,10 +170,10 @@ class Clues:
         )
 
     def _called(self, tokens: list[Token], index: int) -> bool:
-        if index < 2:
-            return False
-        pair = f"{tokens[index - 2].low} {tokens[index - 1].low}"
-        return pair in self._words.i_am_called
+        return self._two_before(tokens, index) in self._words.i_am_called
+
+    def _two_before(self, tokens: list[Token], index: int) -> str:
+        return " ".join(token.low for token in tokens[max(0, index - 2) : index])
 
     def names_place(self, token: Token) -> bool:
         """Tell of «Skole», «Fonden» and «Elmevej»."""

@@ -26,8 +26,8 @@ _SPELLED = re.compile(
     rf"(?i){_LOCAL}[^\S\n]{{1,2}}at[^\S\n]{{1,2}}[\w-]{{1,80}}[^\S\n]{{1,2}}(?:dot|punktum|prik)"
     r"[^\S\n]{1,2}[a-z]{2,4}\b"
 )
-_DANISH_IBAN = re.compile(r"(?i)\bdk[ -]?\d\d(?:[ .-]?\d){14}(?!\d)")
-_IBAN = re.compile(r"\b[A-Z]{2}\d\d(?:[ -]?[A-Z0-9]{4}){3,7}(?:[ -]?[A-Z0-9]{1,3})?\b")
+_DANISH_IBAN = re.compile(r"(?i)(?<![^\W\d_])dk[ -]?\d\d(?:[ .-]?\d){14}(?!\d)")
+_IBAN = re.compile(r"(?<![^\W_])[A-Z]{2}\d\d(?:[ -]?[A-Z0-9]{4}){3,7}(?:[ -]?[A-Z0-9]{1,3})?\b")
 _PLATE = re.compile(
     r"(?i)(?<![^\W_])([a-z]{2})([^\S\n]?[-.]?[^\S\n]?)(\d\d[^\S\n]?[-.]?[^\S\n]?\d{3})(?![\w])"
 )

@@ -79,7 +79,7 @@ class Names:
             return True
         if token.known and self._clues.of_a_person(tokens, index):
             return True
-        return token.ambiguous and token.first and self._clues.acts(tokens, index, end)
+        return (token.ambiguous or token.last) and self._clues.acts(tokens, index, end)
 
     def _run(self, tokens: list[Token], index: int, free: list[bool]) -> int:
         """Give where the capital words that may be one name end."""

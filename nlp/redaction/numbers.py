@@ -33,12 +33,12 @@ _CPR_WITH_LETTERS = re.compile(
 _ZERO = str.maketrans("oO", "00")
 _ACCOUNT_WORD = r"(?:bank)?konto(?:en)?(?:[^\S\n]?(?:nr|nummer|no))?\.?[^\S\n]?(?:er|:)?[^\S\n]?"
 _REGISTERED = re.compile(
-    r"(?i)\breg(?:istrerings)?\.?-?[^\S\n]?(?:nr|nummer|no)?\.?:?[^\S\n]?(\d{4}[^\S\n]?[,;/–-]?"
+    r"(?i)(?<![^\W\d_])reg(?:istrerings)?\.?-?[^\S\n]?(?:nr|nummer|no)?\.?:?[^\S\n]?(\d{4}[^\S\n]?[,;/–-]?"
     rf"[^\S\n]?(?:og[^\S\n])?(?:{_ACCOUNT_WORD})?\d(?:[ .-]?\d){{5,9}})(?!\d)"
 )
 _ACCOUNT = re.compile(rf"(?i)(?<![^\W\d_]){_ACCOUNT_WORD}(\d(?:[ .-]?\d){{5,15}})(?!\d)")
 _BOX = re.compile(
-    r"(?i)\bmobile?[^\S\n]?pay(?:[^\S\n]?-?(?:nummer|nr\.?|boks|box|til|på|kode|er|:|#))*[^\S\n]*"
+    r"(?i)(?<![^\W\d_])mobile?[^\S\n]?pay(?:[^\S\n]?-?(?:nummer|nr\.?|boks|box|til|på|kode|er|:|#))*[^\S\n]*"
     r"(\d{4,6}|\d\d[^\S\n]\d\d\d)(?!\d)"
 )
 _PAYMENT_SLIP = re.compile(

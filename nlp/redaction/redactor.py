@@ -15,6 +15,8 @@ from nlp.redaction.names import Names
 from nlp.redaction.numbers import Numbers
 
 _LETTERS_REMEMBERED = 4096
+# What people type needs two; more is made up to take time.
+_MOST_LOOKS = 6
 
 # Gives the stretches of a text that a trained pipeline takes for persons.
 Persons = Callable[[str], Iterable[tuple[int, int]]]
@@ -43,12 +45,12 @@ class Redactor:
     def redact(self, text: str) -> Redacted:
         """Replace all identifiers; what is redacted already stays as it is."""
         kinds: set[Identifier] = set()
-        while True:
+        for _ in range(_MOST_LOOKS):
             aligned = _read(text)
             found = self._find(aligned.text)
             if not found:
                 break
-            # A neighbour that is gone may show another one; few texts need a third look.
+            # A neighbour that is gone may show another one.
             text = self._replace(text, aligned, found)
             kinds.update(each.kind for each in found)
         return Redacted(text, tuple(self._in_order(text, kinds)))

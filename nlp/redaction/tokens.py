@@ -93,15 +93,14 @@ class Tokenizer:
         """Tell whether a word is a first name, a surname, and how long its genitive ending is."""
         if len(word) > _LONGEST_NAME:
             return False, False, 0
-        found = self._listed(word)
-        if any(found):
-            return *found, 0
+        first, last = self._listed(word)
         ending = _GENITIVE.search(word)
-        if ending:
-            found = self._listed(word[: ending.start()])
-            if any(found):
-                return *found, len(ending[0])
-        return False, False, 0
+        if ending and not first:
+            bare_first, bare_last = self._listed(word[: ending.start()])
+            # «Peters» is more often Peter's than a surname.
+            if bare_first or (bare_last and not last):
+                return bare_first, bare_last, len(ending[0])
+        return first, last, 0
 
     def _listed(self, word: str) -> tuple[bool, bool]:
         first, last = word in self._first, word in self._last
