@@ -20,6 +20,7 @@ class Clues:
 
     def __init__(self, words: RedactionWords) -> None:
         self._words = words.names
+        self._beginnings = words.names.never | words.names.roles | words.names.titles
         self._roads = tuple(words.addresses.roads)
         self.months = words.numbers.months
 
@@ -36,7 +37,7 @@ class Clues:
         """Tell whether a word is none that a name begins with."""
         if token.initial or token.first:
             return not token.initial and token.low in self._words.never
-        return token.low in self._words.never | self._words.roles | self._words.titles
+        return token.low in self._beginnings
 
     def a_person_acts(self, tokens: list[Token], index: int, end: int) -> bool:
         """Tell of «min nabo bo siger», where both sides must speak for a name."""
