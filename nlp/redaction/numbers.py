@@ -125,7 +125,8 @@ class Numbers:
 
     def _is_danish(self, text: str, window: Window) -> bool:
         before = words_before(text, window.start)[-2:]
-        if self._is_other(before):
+        is_date = bool(_DATE.fullmatch(window.digits))
+        if self._is_other(before) or (is_date and len(window.sizes) > 1):
             return False
         if not self._words.phone_before.isdisjoint(before):
             return True
@@ -135,7 +136,7 @@ class Numbers:
             and not text[max(0, start - 1) : start].isalpha()
             and not text[end : end + 1].isalpha()
             and word_after(text, end) not in self._words.units
-            and not _DATE.fullmatch(window.digits)
+            and not is_date
         )
 
     def _is_grouped(self, window: Window) -> bool:

@@ -139,6 +139,8 @@ def test_payment_slip_is_found(redactor: Redactor) -> None:
         "KLE 27.12.16 og 00.30.04",
         "28/2, 14/3, 28/3 og 11/4",
         "dok. 12345678-9",
+        "lov nr. 1053 af 08/09/2015",
+        "nummeret den 08.09.2015",
         "a1b2c3d4-12345678a",
     ],
 )
