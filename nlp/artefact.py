@@ -24,7 +24,7 @@ class Artefact:
     steps: Blend
     dimensions: Linear
     gate: Blend
-    language: Any
+    language: Linear
     sureness: Sureness
     reliability: Reliability
     measured: dict[str, Any]
@@ -35,11 +35,11 @@ class Artefact:
             "terms": self.vocabulary.pack(),
             "rarity": self.weigher.rarity,
             "steps": self.steps.pack(),
-            "dimensions": {"weights": self.dimensions.weights, "offset": self.dimensions.offset},
+            "dimensions": asdict(self.dimensions),
             "gate": self.gate.pack(),
-            "language": self.language,
+            "language": asdict(self.language),
             "sureness": asdict(self.sureness),
-            "reliability": self.reliability.table,
+            "reliability": asdict(self.reliability),
             "measured": json.dumps(self.measured),
         }
 
@@ -53,9 +53,9 @@ class Artefact:
             steps=Blend.unpack(packed["steps"]),
             dimensions=Linear(**packed["dimensions"]),
             gate=Blend.unpack(packed["gate"]),
-            language=packed["language"],
+            language=Linear(**packed["language"]),
             sureness=Sureness(**packed["sureness"]),
-            reliability=Reliability(packed["reliability"]),
+            reliability=Reliability(**packed["reliability"]),
             measured=json.loads(packed["measured"]),
         )
 

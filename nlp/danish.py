@@ -5,9 +5,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import product
+from itertools import pairwise, product
 from typing import NamedTuple
 
+import numpy as np
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -22,7 +23,8 @@ _DIGRAPHS = {"ae": "æ", "oe": "ø", "aa": "å"}
 _DIGRAPH = re.compile(r"(ae|oe|aa)")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
-_LINE = re.compile(r"[^\n]+")
+# spaCy takes seconds for some thousand signs without a space: they are read in pieces.
+_LINE = re.compile(r"(?:[^\S\n]|(?<!\S)\S{1,100}(?!\S))+|\S{1,100}")
 _MAX_DIGRAPHS = 4
 _PERSON = "PER"
 _WORDS_REMEMBERED = 20_000
@@ -92,7 +94,8 @@ class Danish:
             self._pipeline.add_pipe("sentencizer")
         self.has_entities = "ner" in self._pipeline.pipe_names
         self._restored = lru_cache(_WORDS_REMEMBERED)(self._restore_word)
-        self._lemma = lru_cache(_WORDS_REMEMBERED)(self._look_up)
+        self._folded = lru_cache(_WORDS_REMEMBERED)(self._fold)
+        self._known = lru_cache(_WORDS_REMEMBERED)(self._is_known)
         logger.info("Danish pipeline in use: %s", self.name)
 
     def analyse(self, text: str) -> Analysis:
@@ -110,8 +113,8 @@ class Danish:
             words: list[Word] = []
             for line in own:
                 doc = next(docs)
-                sentences.extend(_sentences(doc, line.start()))
-                words.extend(self._words(doc, line.start()))
+                sentences.extend(_sentences(doc, line))
+                words.extend(self._words(doc, line))
             yield Analysis(original, read, tuple(sentences), tuple(words))
 
     def persons(self, text: str) -> Iterator[tuple[int, int]]:
@@ -126,20 +129,23 @@ class Danish:
 
     def known_words(self, text: str) -> tuple[int, int]:
         """Count the words of a text that are Danish forms, and all of its words."""
-        found = [self._restored(word).lower() in self._lemmas for word in _LETTERS.findall(text)]
-        return sum(found), len(found)
+        words = _LETTERS.findall(text)
+        return sum(map(self._known, words)), len(words)
 
-    def _words(self, doc: Doc, start: int) -> Iterator[Word]:
+    def _words(self, doc: Doc, line: re.Match[str]) -> Iterator[Word]:
         """Give the words with the lemmas that the pipeline, else the table, has for them."""
-        lemmas = {
-            (token.idx, token.idx + len(token)): token.lemma_ for token in doc if token.lemma_
-        }
-        for match in _WORD.finditer(doc.text):
-            lemma = lemmas.get(match.span()) or self._lemma(match[0])
-            yield Word(start + match.start(), fold_word(match[0]), fold_word(lemma))
+        lemmas = {} if self.name == RULES else _lemmas(doc)
+        for match in _WORD.finditer(line[0]):
+            form, lemma = self._folded(match[0])
+            if given := lemmas.get(match.span()):
+                lemma = fold_word(given)
+            yield Word(line.start() + match.start(), form, lemma)
 
-    def _look_up(self, word: str) -> str:
-        return self._lemmas.get(word.lower()) or word
+    def _fold(self, word: str) -> tuple[str, str]:
+        return fold_word(word), fold_word(self._lemmas.get(word.lower()) or word)
+
+    def _is_known(self, word: str) -> bool:
+        return self._restored(word).lower() in self._lemmas
 
     def _restore_word(self, word: str) -> str:
         """Write `æøå` where somebody typed `ae/oe/aa` and a Danish word is known for it."""
@@ -155,12 +161,19 @@ class Danish:
         return word
 
 
-def _sentences(doc: Doc, start: int) -> Iterator[Span]:
+def _lemmas(doc: Doc) -> dict[tuple[int, int], str]:
+    return {(token.idx, token.idx + len(token)): token.lemma_ for token in doc if token.lemma_}
+
+
+def _sentences(doc: Doc, line: re.Match[str]) -> Iterator[Span]:
     """Give the sentences of a line without surrounding space."""
-    for sentence in doc.sents:
-        inner = sentence.text.strip()
+    # `doc.sents` would look at each token twice, in Python.
+    begins = np.flatnonzero(doc.to_array("SENT_START") == 1)
+    cuts = sorted({0, *(doc[int(number)].idx for number in begins), len(line[0])})
+    for begin, end in pairwise(cuts):
+        inner = line[0][begin:end].strip()
         if inner:
-            first = start + doc.text.index(inner, sentence.start_char)
+            first = line.start() + line[0].index(inner, begin)
             yield Span(first, first + len(inner))
 
 

@@ -17,11 +17,12 @@ def simulate(
     """Give the accuracy after up to zero, one and two questions.
 
     `by_rule` asks as the coach does, only where it is not sure; `always` asks about every text. The
-    person answers as people at the true step were seen to (`content/answers_da.jsonl`); all
-    answers are followed, each with its likelihood, so that nothing is left to chance. A text that
-    is not taken for a description is asked nothing and counts as wrong.
+    person answers, or does not know, as people at the true step were seen to
+    (`content/answers_da.jsonl`); all answers are followed, each with its likelihood, so that
+    nothing is left to chance. A text that is not taken for a description is asked nothing and
+    counts as wrong.
     """
-    placements = [understanding.read(text).placement for text in texts]
+    placements = [understanding.read(text, evidence=False).placement for text in texts]
     talks = [
         _Talk(understanding, step, placement.dimensions) if placement else None
         for placement, step in zip(placements, steps, strict=True)
@@ -69,16 +70,19 @@ class _Talk:
             return float(most_likely(probabilities) == self._step)
         offered = possible_steps(probabilities, self._sureness.still_possible)
         ask = self._reliability.next_question(probabilities, offered, self._spoken_of, asked)
+        unknown = self._reliability.unknown_of(ask, self._spoken_of)
         picked = self._reliability.answers_of(self._step, ask, offered)
-        return sum(
-            share
-            * self.right(
+        left = [(unknown, probabilities)]
+        left += [
+            (
+                (1 - unknown) * share,
                 self._reliability.after_answer(probabilities, ask, offered, answer),
-                questions - 1,
-                (*asked, ask),
-                always=always,
             )
             for answer, share in zip(offered, picked, strict=True)
+        ]
+        return sum(
+            share * self.right(after, questions - 1, (*asked, ask), always=always)
+            for share, after in left
         )
 
 

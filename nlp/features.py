@@ -1,8 +1,9 @@
 """Turn texts into weighed words, lemmas and characters, and a text into itself without a clause."""
 
-from array import array
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain, pairwise
 from typing import Any, NamedTuple, TypeAlias
 
 import marisa_trie
@@ -22,6 +23,25 @@ WORDS, LEMMAS, CHARACTERS = PARTS = "wlc"
 FEWEST = 3
 _LENGTHS = range(2, 6)
 _WORDS_REMEMBERED = 20_000
+
+
+@dataclass(frozen=True)
+class Compact:
+    """Hold a few rows of a matrix by the columns that they need: values (n, m), columns (m,).
+
+    For one text, a sparse matrix of SciPy's takes longer to make than to be multiplied.
+    """
+
+    values: npt.NDArray[Any]
+    columns: Numbers
+
+    def __getitem__(self, rows: slice) -> "Compact":
+        """Take some of the rows."""
+        return Compact(self.values[rows], self.columns)
+
+    def __matmul__(self, weights: npt.NDArray[Any]) -> npt.NDArray[Any]:
+        """Multiply with a matrix that has all columns as rows."""
+        return np.asarray(self.values @ weights[self.columns])
 
 
 class Occurrences(NamedTuple):
@@ -93,24 +113,27 @@ class Vocabulary:
 
     def occurrences(self, analysis: Analysis) -> Occurrences:
         """Find the known terms of a text."""
-        terms, first, last = array("q"), array("q"), array("q")
-        before = None
-        for place, word in enumerate(analysis.words):
-            own = self._of_word(word.form, word.lemma)
-            pair = () if before is None else self._pair(before, word)
-            terms.extend(own)
-            terms.extend(pair)
-            first.extend([place] * len(own) + [place - 1] * len(pair))
-            last.extend([place] * (len(own) + len(pair)))
-            before = word
-        return Occurrences(*(np.frombuffer(each, dtype=np.int64) for each in (terms, first, last)))
+        found = [self._of_word(word.form, word.lemma) for word in analysis.words]
+        found += [self._pair(*both) for both in pairwise(analysis.words)]
+        lengths = [len(terms) for terms in found]
+        places = np.arange(len(analysis.words))
+        return Occurrences(
+            np.fromiter(chain.from_iterable(found), np.int64, sum(lengths)),
+            np.repeat(np.concatenate([places, places[:-1]]), lengths),
+            np.repeat(np.concatenate([places, places[1:]]), lengths),
+        )
 
     def counts(self, analyses: Iterable[Analysis]) -> Matrix:
         """Count the terms of texts: shape (n, terms)."""
-        return self._matrix([self.occurrences(analysis).terms for analysis in analyses])
+        rows = [self.occurrences(analysis).terms for analysis in analyses]
+        ends = np.cumsum([0, *map(len, rows)])
+        terms = np.concatenate(rows) if rows else np.zeros(0, dtype=np.int64)
+        matrix = csr_matrix((np.ones(len(terms)), terms, ends), shape=(len(rows), len(self)))
+        matrix.sum_duplicates()
+        return matrix
 
-    def counts_of_variants(self, analysis: Analysis, spans: Sequence[Span]) -> Matrix:
-        """Count a text, the text without each span, and each span alone: shape (1 + 2n, terms).
+    def counts_of_variants(self, analysis: Analysis, spans: Sequence[Span]) -> Compact:
+        """Count a text, the text without each span, and each span alone: 1 + 2n rows.
 
         What stands across the border of a span belongs to the whole text only.
         """
@@ -119,17 +142,19 @@ class Vocabulary:
         words = np.array([word.start for word in analysis.words], dtype=np.int64)
         span_of_word = np.searchsorted(starts, words, side="right") - 1
         first, last = span_of_word[found.first], span_of_word[found.last]
-        rows = [found.terms]
-        rows += [found.terms[(first != span) & (last != span)] for span in range(len(spans))]
-        rows += [found.terms[(first == span) & (last == span)] for span in range(len(spans))]
-        return self._matrix(rows)
+        terms, column = np.unique(found.terms, return_inverse=True)
+        # What stands before all spans is of span -1, and is counted in a row of its own.
+        shape = 1 + len(spans), len(terms)
 
-    def _matrix(self, rows: Sequence[Numbers]) -> Matrix:
-        lengths = np.cumsum([0, *map(len, rows)])
-        terms = np.concatenate(rows) if rows else np.zeros(0, dtype=np.int64)
-        matrix = csr_matrix((np.ones(len(terms)), terms, lengths), shape=(len(rows), len(self)))
-        matrix.sum_duplicates()
-        return matrix
+        def counted(span: Numbers, chosen: npt.NDArray[np.bool_]) -> Numbers:
+            cells = (1 + span[chosen]) * len(terms) + column[chosen]
+            return np.bincount(cells, minlength=shape[0] * shape[1]).reshape(shape)[1:]
+
+        inside = first == last
+        whole = np.bincount(column, minlength=len(terms))
+        alone = counted(first, inside)
+        across = counted(first, ~inside) + counted(last, ~inside)
+        return Compact(np.vstack([whole, whole - alone - across, alone]), terms)
 
     def _number_word(self, form: str, lemma: str) -> tuple[int, ...]:
         return self._known(_terms_of_word(form, lemma))
@@ -139,8 +164,7 @@ class Vocabulary:
         return self._known(pairs)
 
     def _known(self, terms: Iterable[str]) -> tuple[int, ...]:
-        numbers = (self._trie.get(term) for term in terms)
-        return tuple(number for number in numbers if number is not None)
+        return tuple([number for number in map(self._trie.get, terms) if number is not None])
 
 
 class Weigher:
@@ -163,12 +187,24 @@ class Weigher:
 
     def transform(self, counts: Matrix) -> Matrix:
         """Weigh texts: shape (n, terms)."""
-        weights = (1 + np.log(counts.data)) * self.rarity[counts.indices]
-        parts = len(PARTS)
         rows = np.repeat(np.arange(counts.shape[0]), np.diff(counts.indptr))
-        blocks = rows * parts + self.part_of[counts.indices]
-        squares = np.bincount(blocks, weights**2, minlength=counts.shape[0] * parts)
+        weights = self._weigh(counts.data, rows, counts.indices)
+        return csr_matrix((weights, counts.indices, counts.indptr), shape=counts.shape)
+
+    def transform_few(self, counts: Compact) -> Compact:
+        """Weigh a few texts in the same way."""
+        values = np.zeros(counts.values.shape)
+        cells = np.flatnonzero(counts.values)
+        rows, columns = np.divmod(cells, max(1, len(counts.columns)))
+        values.flat[cells] = self._weigh(counts.values.flat[cells], rows, counts.columns[columns])
+        return Compact(values, counts.columns)
+
+    def _weigh(
+        self, counts: npt.NDArray[Any], rows: Numbers, terms: Numbers
+    ) -> npt.NDArray[np.float64]:
+        """Weigh single counts, each with its row and term."""
+        weights = (1 + np.log(counts)) * self.rarity[terms]
+        blocks = rows * len(PARTS) + self.part_of[terms]
+        squares = np.bincount(blocks, weights**2)
         lengths = np.sqrt(np.where(squares > 0, squares, 1.0))
-        return csr_matrix(
-            (weights / lengths[blocks], counts.indices, counts.indptr), shape=counts.shape
-        )
+        return np.asarray(weights / lengths[blocks])

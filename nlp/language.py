@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
+from scipy.special import expit
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import StandardScaler
 
+from nlp.blend import Linear
 from nlp.danish import Danish
 from nlp.normalise import clean
 
@@ -20,7 +22,7 @@ _LANGUAGES = (
 )
 _TINY = 1e-6
 
-Marks = np.ndarray[Any, np.dtype[np.float64]]
+Marks = npt.NDArray[np.float64]
 
 
 class LanguageSense:
@@ -31,7 +33,7 @@ class LanguageSense:
         self._identifier = _identifier()
 
     def marks(self, texts: Sequence[str]) -> Marks:
-        """Describe texts for `language_model`: shape (n, 5)."""
+        """Describe texts for the model: shape (n, 5)."""
         return np.array([self._marks_of(clean(text)) for text in texts])
 
     def _marks_of(self, text: str) -> list[float]:
@@ -63,3 +65,15 @@ def _identifier() -> LanguageIdentifier:
 def language_model() -> Pipeline:
     """Weigh the marks by logistic regression; class 1 is another language."""
     return make_pipeline(StandardScaler(), LogisticRegression(C=10.0))
+
+
+def fit_language(marks: Marks, truth: npt.NDArray[np.int64]) -> Linear:
+    """Fit the weights of the marks, and put the scaling into them."""
+    scaler, regression = language_model().fit(marks, truth)
+    weights = regression.coef_.T / scaler.scale_[:, None]
+    return Linear(weights, regression.intercept_ - scaler.mean_ @ weights)
+
+
+def chance_of_another(model: Linear, marks: Marks) -> Marks:
+    """Give how likely each text is in another language than Danish: shape (n,)."""
+    return np.asarray(expit(model.scores(marks)[:, 0]))

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import softmax
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
-from sklearn.pipeline import Pipeline
 
 from content.answers import GivenAnswer
 from content.examples import Example, MessageExample, MessageKind
@@ -29,7 +28,7 @@ from nlp.fitting import (
     fit_words,
     score_unseen,
 )
-from nlp.language import LanguageSense, language_model
+from nlp.language import LanguageSense, fit_language, language_model
 from nlp.measuring import Figures, measured_messages, measured_steps
 from nlp.sureness import choose_sureness
 from nlp.variants import meant
@@ -93,7 +92,9 @@ def train(
         gate=gate,
         language=language,
         sureness=sureness,
-        reliability=Reliability.measure(lessons.answers),
+        reliability=Reliability.measure(
+            lessons.answers, {example.id: example.dimensions for example in lessons.examples}
+        ),
         measured={
             "steps": measured_steps(probabilities, steps, placed, sureness),
             "words_alone": _words_alone(unseen_steps, steps, placed, own),
@@ -156,7 +157,7 @@ class _Counter:
         self._progress(self._done, _FITS)
 
 
-def _train_language(lessons: Lessons, danish: Danish) -> tuple[Pipeline, Figures]:
+def _train_language(lessons: Lessons, danish: Danish) -> tuple[Linear, Figures]:
     foreign = [message.kind is MessageKind.OTHER_LANGUAGE for message in lessons.messages]
     truth = np.array(foreign + [False] * len(lessons.examples), dtype=int)
     rows: list[Example | MessageExample] = [*lessons.messages, *lessons.examples]
@@ -168,4 +169,4 @@ def _train_language(lessons: Lessons, danish: Danish) -> tuple[Pipeline, Figures
         "other_languages_found": round(float(taken[truth == 1].mean()), 4),
         "danish_taken_for_other": round(float(taken[truth == 0].mean()), 4),
     }
-    return language_model().fit(marks, truth), measured
+    return fit_language(marks, truth), measured

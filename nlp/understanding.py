@@ -12,7 +12,7 @@ from nlp.danish import Danish
 from nlp.decision import Decision, Gate, MessageClass, decide
 from nlp.e5 import Encoder, WeightsError, installed_encoder, open_encoder
 from nlp.fingerprint import artefact_file, fingerprint, is_current
-from nlp.language import LanguageSense
+from nlp.language import LanguageSense, chance_of_another
 from nlp.placement import Placement, Placer
 from nlp.training import Lessons, Progress, train
 from nlp.variants import Reader
@@ -46,16 +46,16 @@ class Understanding:
         self._language = trained.language
         self._sense = LanguageSense(danish)
 
-    def read(self, text: str) -> Reading:
-        """Tell what a message is and, where it is on the subject, how it is placed."""
+    def read(self, text: str, *, evidence: bool = True) -> Reading:
+        """Tell what a message is and, where it is on the subject, how it is placed, and why."""
         # Half a surrogate pair is no character; with one in its place all offsets stay.
         text = text[:MAX_CHARACTERS].encode("utf-8", "replace").decode("utf-8")
         analysis = self.danish.analyse(text)
-        variants = self._reader.variants(analysis)
+        variants = self._reader.variants(analysis, of_clauses=evidence)
         foreign = 0.0
         # One or two words are too few to tell a language by.
         if len(analysis.words) >= _FEWEST_WORDS_TO_TELL:
-            foreign = float(self._language.predict_proba(self._sense.marks([text]))[0, 1])
+            foreign = float(chance_of_another(self._language, self._sense.marks([text]))[0])
         classes = self._gate.probabilities(variants.whole)
         placement = self._placer.place(variants)
         decision = decide(foreign, classes, placement, self.sureness.enough)

@@ -10,7 +10,7 @@ from nlp.blend import Floats, Seen
 from nlp.clauses import clauses
 from nlp.danish import Analysis, Span
 from nlp.e5 import Encoder
-from nlp.features import Matrix, Vocabulary, Weigher
+from nlp.features import Compact, Vocabulary, Weigher
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Variants:
     analysis: Analysis
     spans: Sequence[Span]
     kept: Seen
-    alone: Matrix
+    alone: Compact
 
     @property
     def whole(self) -> Seen:
@@ -38,13 +38,15 @@ class Reader:
         self._weigher = weigher
         self._encoder = encoder
 
-    def variants(self, analysis: Analysis) -> Variants:
-        """See one text with its clauses."""
+    def variants(self, analysis: Analysis, *, of_clauses: bool = True) -> Variants:
+        """See one text with its clauses, or whole only."""
         spans = clauses(analysis)
-        counts = self._vocabulary.counts_of_variants(analysis, spans)
-        weights = self._weigher.transform(counts)
-        kept = 1 + len(spans)
         meaning = self._meaning(self._encoder, analysis, spans) if self._encoder else None
+        if not of_clauses:
+            spans, meaning = [], meaning if meaning is None else meaning[:1]
+        counts = self._vocabulary.counts_of_variants(analysis, spans)
+        weights = self._weigher.transform_few(counts)
+        kept = 1 + len(spans)
         return Variants(analysis, spans, Seen(weights[:kept], meaning), weights[kept:])
 
     @staticmethod

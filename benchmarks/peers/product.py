@@ -1,5 +1,6 @@
 """The product itself, with embeddings and on words alone."""
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from benchmarks.peers.contestant import NO_STEP, Contestant
@@ -7,7 +8,7 @@ from benchmarks.product_figures import product_figures
 from bot.settings import load_settings
 from nlp.e5 import installed_encoder
 from nlp.fingerprint import is_trained
-from nlp.understanding import load_understanding
+from nlp.understanding import Reading, load_understanding
 
 
 class Product(Contestant):
@@ -25,12 +26,19 @@ class Product(Contestant):
 
     def place(self, text: str) -> int:
         """Give the step."""
-        placement = self._understanding.read(text).placement
-        return placement.step if placement else NO_STEP
+        return _step(self._understanding.read(text))
+
+    def place_all(self, texts: Sequence[str]) -> list[int]:
+        """Give the steps as `trinvis evaluate` does: no peer looks for evidence."""
+        return [_step(self._understanding.read(text, evidence=False)) for text in texts]
 
     def more(self) -> dict[str, Any]:
         """Measure decisions, sureness, questions and evidence."""
         return product_figures(self._understanding)
+
+
+def _step(reading: Reading) -> int:
+    return reading.placement.step if reading.placement else NO_STEP
 
 
 class WithEmbeddings(Product):

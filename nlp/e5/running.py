@@ -12,8 +12,9 @@ from nlp.e5.files import Files
 from nlp.e5.protocol import INPUT, OUTPUT, Floats
 from nlp.e5.weights import BLOCKS, unpacked
 
-# What comes after is not read: a description of a hundred words has some 170 pieces.
-MAX_PIECES = 254
+# What comes after is not read: no text that was learnt from is longer, and to read more of longer
+# ones places them no better (docs/placement.md).
+MAX_PIECES = 150
 _PREFIX = "query: "
 _SIDE_BY_SIDE = 2
 
@@ -30,6 +31,8 @@ class RunningEncoder:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.enable_cpu_mem_arena = options.enable_mem_pattern = False
+        # More would bring back what the graph does without for speed.
+        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
         self._session = onnxruntime.InferenceSession(
             str(files.graph), options, providers=["CPUExecutionProvider"]
         )
@@ -43,9 +46,8 @@ class RunningEncoder:
     def sums(self, parts: Sequence[str]) -> tuple[Floats, "npt.NDArray[np.int64]"]:
         """Read the parts of one text together, and sum the hidden states of each."""
         hidden, owner = self._hidden(parts)
-        sums = np.zeros((len(parts) + 1, self.width), np.float32)
-        np.add.at(sums, owner, hidden)
-        return sums, np.bincount(owner, minlength=len(parts) + 1)
+        belongs = owner == np.arange(len(parts) + 1)[:, None]
+        return belongs.astype(np.float32) @ hidden, belongs.sum(axis=1)
 
     def _mean(self, text: str) -> Floats:
         hidden, _ = self._hidden([text])

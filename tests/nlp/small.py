@@ -1,13 +1,16 @@
-"""Cut from the content what can be learnt from in a second."""
+"""Cut from the content what can be learnt from in a second, and widen what was made narrow."""
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
+import numpy as np
+
 from content.answers import load_answers
 from content.examples import Example, load_examples, load_messages
 from content.guide import load_guide
+from nlp.features import Compact, Vocabulary
 from nlp.training import Lessons
 from tests.content.small_guide import small_guide, written
 
@@ -23,6 +26,13 @@ def small_content(folder: Path) -> Lessons:
         tuple(_shortest(load_messages(), lambda row: row.kind, _MESSAGES_A_KIND)),
         load_answers()[:_ANSWERS],
     )
+
+
+def whole_rows(few: Compact, known: Vocabulary) -> np.ndarray:
+    """Give a few rows with all columns."""
+    rows = np.zeros((len(few.values), len(known)))
+    rows[:, few.columns] = few.values
+    return rows
 
 
 def _apart(examples: Sequence[Example]) -> list[Example]:

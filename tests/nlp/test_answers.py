@@ -33,13 +33,19 @@ def _telling(**own: float) -> Reliability:
         number = list(Dimension).index(Dimension[name])
         table[number] = (1 - share) / 4
         np.fill_diagonal(table[number], share)
-    return Reliability(table)
+    return _knowing(table)
+
+
+def _knowing(table: np.ndarray) -> Reliability:
+    """Let everybody know what to answer."""
+    return Reliability(table, np.zeros((7, 2)))
 
 
 def test_what_nobody_answered_is_all_as_likely() -> None:
-    table = Reliability.measure([]).table
-    assert table.shape == (7, 5, 5)
-    np.testing.assert_allclose(table, 0.2)
+    found = Reliability.measure([], {})
+    assert found.table.shape == (7, 5, 5)
+    np.testing.assert_allclose(found.table, 0.2)
+    np.testing.assert_allclose(found.unknown, np.full((7, 2), 0.5))
 
 
 def test_answers_are_counted_and_steadied_by_those_on_all_dimensions() -> None:
@@ -47,7 +53,7 @@ def test_answers_are_counted_and_steadied_by_those_on_all_dimensions() -> None:
         *_given(Dimension.POLITICS, 2, 2, 2, 2, 1),
         *_given(Dimension.OPERATION, 2, 3, None),
     ]
-    table = Reliability.measure(answers).table
+    table = Reliability.measure(answers, {}).table
     # Of step 2, five answers and half an answer for each cell: 1.5, 3.5, 1.5, 0.5, 0.5 of 7.5.
     common = np.array([1.5, 3.5, 1.5, 0.5, 0.5]) / 7.5
     keys = list(Dimension)
@@ -75,9 +81,25 @@ _answers = st.lists(
 @many
 @given(answers=_answers)
 def test_no_answer_is_out_of_the_question(answers: Iterable[GivenAnswer]) -> None:
-    table = Reliability.measure(answers).table
-    np.testing.assert_allclose(table.sum(axis=2), 1)
-    assert (table > 0).all()
+    found = Reliability.measure(answers, {"x": [Dimension.POLITICS]})
+    np.testing.assert_allclose(found.table.sum(axis=2), 1)
+    assert (found.table > 0).all()
+    assert ((found.unknown > 0) & (found.unknown < 1)).all()
+
+
+def test_those_who_did_not_know_are_counted_by_whether_they_spoke_of_it() -> None:
+    answers = [
+        *_given(Dimension.POLITICS, 2, None, None, 1),
+        *_given(Dimension.OPERATION, 4, None, 5, 5, 5, 5),
+    ]
+    found = Reliability.measure(answers, {"x": [Dimension.OPERATION]})
+    # Not spoken of: two of three, with half a one for each; spoken of: one of five likewise.
+    other, own = 2.5 / 4, 1.5 / 6
+    unknown = found.unknown_of
+    assert unknown(Dimension.POLITICS, []) == pytest.approx((2 + 12 * other) / 15)
+    assert unknown(Dimension.POLITICS, [Dimension.POLITICS]) == pytest.approx(own)
+    assert unknown(Dimension.OPERATION, [Dimension.OPERATION]) == pytest.approx((1 + 12 * own) / 17)
+    assert unknown(Dimension.ORIGIN, []) == pytest.approx(other)
 
 
 def test_an_answer_counts_by_bayes_rule() -> None:
@@ -97,7 +119,7 @@ def test_an_answer_on_what_tells_nothing_changes_nothing() -> None:
 
 
 def test_the_order_in_which_answers_are_offered_makes_no_difference() -> None:
-    reliability = Reliability(np.random.default_rng(0).random((7, 5, 5)) + 0.1)
+    reliability = _knowing(np.random.default_rng(0).random((7, 5, 5)) + 0.1)
     for answer in (2, 4, 5):
         one, other = (
             reliability.after_answer(EVEN, Dimension.ORIGIN, offered, answer)
@@ -124,27 +146,32 @@ def test_an_answer_makes_its_step_likelier_and_all_sums_to_one(
 def test_each_person_picks_one_of_the_answers_offered(
     table: np.ndarray, step: int, dimension: Dimension
 ) -> None:
-    shares = Reliability(table).answers_of(step, dimension, [1, 4, 5])
+    shares = _knowing(table).answers_of(step, dimension, [1, 4, 5])
     assert sum(shares) == pytest.approx(1)
     row = table[list(Dimension).index(dimension), step - 1]
     assert shares == pytest.approx(row[[0, 3, 4]] / row[[0, 3, 4]].sum())
 
 
 @many
-@given(table=_tables, probabilities=_probabilities, dimension=_dimensions)
+@given(
+    table=_tables,
+    probabilities=_probabilities,
+    dimension=_dimensions,
+    unknown=st.floats(0, 1),
+)
 def test_the_sureness_expected_is_the_mean_of_what_the_answers_leave(
-    table: np.ndarray, probabilities: list[float], dimension: Dimension
+    table: np.ndarray, probabilities: list[float], dimension: Dimension, unknown: float
 ) -> None:
-    reliability, offered = Reliability(table), [1, 2, 5]
-    expected = 0.0
+    reliability, offered = Reliability(table, np.full((7, 2), unknown)), [1, 2, 5]
+    expected = unknown * max(probabilities)
     for index, answer in enumerate(offered):
         chance = sum(
             prior * reliability.answers_of(step, dimension, offered)[index]
             for step, prior in zip(STEP_NUMBERS, probabilities, strict=True)
         )
         after = reliability.after_answer(probabilities, dimension, offered, answer)
-        expected += chance * max(after)
-    found = reliability.expected_sureness(probabilities, dimension, offered)
+        expected += (1 - unknown) * chance * max(after)
+    found = reliability.expected_sureness(probabilities, dimension, offered, [])
     assert found == pytest.approx(expected)
     # To ask makes nobody less sure.
     assert max(probabilities) - 1e-9 <= found <= 1 + 1e-9
@@ -159,20 +186,29 @@ def test_the_sureness_expected_is_the_mean_of_what_the_answers_leave(
         ({"POLITICS": 0.79, "ORIGIN": 0.8}, ["POLITICS"], [], "POLITICS"),
         ({"POLITICS": 0.6, "ORIGIN": 0.8}, ["POLITICS"], [], "ORIGIN"),
         ({"POLITICS": 0.79, "ORIGIN": 0.8}, ["POLITICS"], ["POLITICS"], "ORIGIN"),
-        ({}, ["OPERATION", "POLITICS"], [], "POLITICS"),
+        ({}, ["OPERATION", "POLITICS"], [], "OPERATION"),
+        ({}, ["OPERATION", "POLITICS"], ["OPERATION"], "POLITICS"),
         ({"OPERATION": 0.5}, [], [each.name for each in Dimension], "OPERATION"),
     ],
 )
 def test_the_next_question_is_the_one_that_is_expected_to_tell_most(
     telling: dict[str, float], spoken_of: list[str], asked: list[str], question: str
 ) -> None:
-    found = _telling(**telling).next_question(
+    unknown = np.tile([0.25, 0.05], (7, 1))
+    found = Reliability(_telling(**telling).table, unknown).next_question(
         [0.1, 0.3, 0.3, 0.2, 0.1],
         [2, 3, 4],
         [Dimension[name] for name in spoken_of],
         [Dimension[name] for name in asked],
     )
     assert found is Dimension[question]
+
+
+def test_what_people_often_do_not_know_is_not_asked() -> None:
+    table, unknown = _telling(POLITICS=0.7, ORIGIN=0.8).table, np.zeros((7, 2))
+    unknown[list(Dimension).index(Dimension.ORIGIN)] = 0.4
+    asked = Reliability(table, unknown).next_question([0.1, 0.3, 0.3, 0.2, 0.1], [2, 3, 4], [])
+    assert asked is Dimension.POLITICS
 
 
 def test_what_separates_the_steps_that_are_left_is_asked() -> None:
@@ -182,7 +218,7 @@ def test_what_separates_the_steps_that_are_left_is_asked() -> None:
     for dimension, (low, high) in {Dimension.ORIGIN: (1, 2), Dimension.POLITICS: (4, 5)}.items():
         for step, answer in product((low, high), repeat=2):
             table[keys.index(dimension), step - 1, answer - 1] = 0.35 if step == answer else 0.05
-    reliability = Reliability(table)
+    reliability = _knowing(table)
     assert reliability.next_question([0.4, 0.4, 0.2, 0, 0], [1, 2], []) is Dimension.ORIGIN
     assert reliability.next_question([0, 0, 0.2, 0.4, 0.4], [4, 5], []) is Dimension.POLITICS
 

@@ -1,6 +1,7 @@
 import logging
 from itertools import pairwise
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 import spacy
@@ -207,6 +208,17 @@ def test_restore_writes_danish_letters_where_a_word_is_known(
     danish: Danish, typed: str, restored: str
 ) -> None:
     assert danish.analyse(typed).text == restored
+
+
+@pytest.mark.parametrize("sign", ["🙂", "!", "?.", ")(", "x"])
+def test_thousands_of_signs_without_a_space_are_read_at_once(rules: Danish, sign: str) -> None:
+    text = f"Vi spørger. {sign * (4000 // len(sign))} De svarer."
+    started = perf_counter()
+    found = rules.analyse(text)
+    # In one piece they take spaCy some five seconds.
+    assert perf_counter() - started < 2
+    assert found.sentences[0].of(text) == "Vi spørger."
+    assert [word.form for word in found.words[-2:]] == ["de", "svarer"]
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,7 @@ class StandIn:
     placed: dict[str, Sequence[float] | None]
     enough: float = 0.9
     telling: Sequence[Dimension] = tuple(Dimension)
+    unknown: float = 0.0
     reliability: Reliability = field(init=False)
     sureness: Sureness = field(init=False)
 
@@ -36,10 +37,11 @@ class StandIn:
             if dimension in self.telling:
                 table[number] = 0.05
                 np.fill_diagonal(table[number], 0.8)
-        self.reliability = Reliability(table)
+        self.reliability = Reliability(table, np.full((7, 2), self.unknown))
         self.sureness = Sureness(self.enough, 0.2)
 
-    def read(self, text: str) -> Reading:
+    def read(self, text: str, *, evidence: bool) -> Reading:
+        assert not evidence
         found = self.placed[text]
         placement = None if found is None else Placement(tuple(found), (Dimension.ORIGIN,), ())
         decision = Decision.OFFTOPIC if placement is None else Decision.CLARIFY
@@ -90,6 +92,17 @@ def test_nobody_is_asked_the_same_twice() -> None:
     found = _simulated(2, StandIn({"x": NEARLY_EVEN}, telling=[Dimension.POLITICS]))
     # What is asked second tells nothing.
     assert found["always"] == [0.0, FIRST, FIRST]
+
+
+def test_who_does_not_know_is_asked_about_something_else() -> None:
+    found = _simulated(2, StandIn({"x": NEARLY_EVEN}, unknown=0.25))
+    # Known and right; of two questions the first, the second, or both are answered.
+    one = pytest.approx(0.75 * OWN, abs=1e-4)
+    two = pytest.approx(2 * 0.75 * 0.25 * OWN + 0.75**2 * OWN**2, abs=1e-4)
+    assert found["always"] == [0.0, one, two]
+    # The rule asks again only who did not know.
+    rule = pytest.approx(0.75 * OWN + 0.25 * 0.75 * OWN, abs=1e-4)
+    assert found["by_rule"] == [0.0, one, rule]
 
 
 def test_a_text_that_is_not_placed_is_asked_nothing_and_is_wrong() -> None:

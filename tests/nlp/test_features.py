@@ -8,7 +8,18 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 from nlp.clauses import clauses
 from nlp.danish import Danish, Span
-from nlp.features import CHARACTERS, LEMMAS, PARTS, WORDS, Matrix, Vocabulary, Weigher, terms_of
+from nlp.features import (
+    CHARACTERS,
+    LEMMAS,
+    PARTS,
+    WORDS,
+    Compact,
+    Matrix,
+    Vocabulary,
+    Weigher,
+    terms_of,
+)
+from tests.nlp.small import whole_rows
 
 TEXTS = [
     "Jensen spørger borgerne!",
@@ -38,11 +49,11 @@ def _terms(danish: Danish, text: str) -> list[str]:
     return [term for term, _, _ in terms_of(danish.analyse(text))]
 
 
-def _counted(known: Vocabulary, counts: Matrix) -> list[Counter[str]]:
+def _counted(known: Vocabulary, counts: Matrix | Compact) -> list[Counter[str]]:
     terms = known.terms
+    rows = whole_rows(counts, known) if isinstance(counts, Compact) else counts.toarray()
     return [
-        Counter({terms[index]: int(row[index]) for index in np.flatnonzero(row)})
-        for row in counts.toarray()
+        Counter({terms[index]: int(row[index]) for index in np.flatnonzero(row)}) for row in rows
     ]
 
 
@@ -148,7 +159,36 @@ def test_the_counts_of_variants_are_the_counts_of_the_parts(rules: Danish, text:
 
 
 def test_a_text_without_clauses_has_one_variant(rules: Danish, known: Vocabulary) -> None:
-    assert known.counts_of_variants(rules.analyse("…"), []).shape == (1, len(known))
+    assert whole_rows(known.counts_of_variants(rules.analyse("…"), []), known).shape == (
+        1,
+        len(known),
+    )
+
+
+def test_what_stands_before_all_spans_is_of_none(rules: Danish, known: Vocabulary) -> None:
+    found = known.counts_of_variants(rules.analyse("Jensen spørger borgerne"), [Span(7, 23)])
+    whole, rest, alone = _counted(known, found)
+    assert rest == Counter(_terms(rules, "Jensen"))
+    assert alone == Counter(_terms(rules, "spørger borgerne"))
+    assert whole["wjensen spoerger"] == 1
+
+
+def test_a_few_rows_are_multiplied_as_whole_ones(known: Vocabulary) -> None:
+    few = Compact(np.array([[1.0, 0.0], [2.0, 3.0], [0.0, 0.0]]), np.array([4, 7]))
+    weights = np.random.default_rng(1).random((len(known), 3))
+    np.testing.assert_allclose(few @ weights, whole_rows(few, known) @ weights)
+    np.testing.assert_allclose(few[1:] @ weights, (few @ weights)[1:])
+
+
+@pytest.mark.parametrize("text", [*TEXTS, "xqzt", "🙂"])
+def test_a_few_texts_weigh_what_many_weigh(rules: Danish, known: Vocabulary, text: str) -> None:
+    weigher = Weigher.fit(known.counts(rules.analyse_all(TEXTS)), known.part_of, min_count=2)
+    analysis = rules.analyse(text)
+    spans = clauses(analysis)
+    parts = [span.of(text) for span in spans]
+    found = whole_rows(weigher.transform_few(known.counts_of_variants(analysis, spans)), known)
+    expected = weigher.transform(known.counts(rules.analyse_all([text, *parts]))).toarray()
+    np.testing.assert_allclose(found[[0, *range(1 + len(spans), len(found))]], expected)
 
 
 def test_what_stands_across_a_border_belongs_to_the_whole_only(

@@ -2,11 +2,11 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sklearn.pipeline import Pipeline
 
 from content.examples import MessageKind, load_examples, load_messages
+from nlp.blend import Linear
 from nlp.danish import Danish
-from nlp.language import LanguageSense, language_model
+from nlp.language import LanguageSense, chance_of_another, fit_language, language_model
 
 LOG_ODDS, SHARE, _, LENGTH, _ = range(5)
 
@@ -17,13 +17,26 @@ def sense(rules: Danish) -> LanguageSense:
 
 
 @pytest.fixture(scope="module")
-def model(sense: LanguageSense) -> Pipeline:
-    """Train on a third of the messages, and a few descriptions."""
+def lessons(sense: LanguageSense) -> tuple[np.ndarray, np.ndarray]:
+    """Take a third of the messages, and a few descriptions."""
     messages = load_messages()[::3]
     truth = [each.kind is MessageKind.OTHER_LANGUAGE for each in messages]
     texts = [each.text for each in (*messages, *load_examples()[::30])]
     truth += [False] * (len(texts) - len(truth))
-    return language_model().fit(sense.marks(texts), truth)
+    return sense.marks(texts), np.array(truth, dtype=int)
+
+
+@pytest.fixture(scope="module")
+def model(lessons: tuple[np.ndarray, np.ndarray]) -> Linear:
+    return fit_language(*lessons)
+
+
+def test_the_weights_give_what_scikit_learn_gives(
+    lessons: tuple[np.ndarray, np.ndarray], model: Linear
+) -> None:
+    marks, truth = lessons
+    expected = language_model().fit(marks, truth).predict_proba(marks)[:, 1]
+    np.testing.assert_allclose(chance_of_another(model, marks), expected, atol=1e-6)
 
 
 def test_danish_words_are_known_and_danish_looks_danish(sense: LanguageSense) -> None:
@@ -84,7 +97,7 @@ def test_any_text_has_finite_marks(rules: Danish, text: str) -> None:
     ],
 )
 def test_danish_is_told_from_other_languages(
-    sense: LanguageSense, model: Pipeline, text: str, is_foreign: bool
+    sense: LanguageSense, model: Linear, text: str, is_foreign: bool
 ) -> None:
-    chance = model.predict_proba(sense.marks([text]))[0, 1]
+    (chance,) = chance_of_another(model, sense.marks([text]))
     assert (chance > 0.5) == is_foreign

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from content.answers import GivenAnswer
 from content.examples import Example
 from content.values import STEP_NUMBERS, Dimension
 from nlp.answers import Reliability
@@ -53,8 +54,18 @@ def test_what_is_trained_knows_all_steps_dimensions_and_classes(small_artefact: 
 
 
 def test_answers_are_learnt_from(small: Lessons, small_artefact: Artefact) -> None:
-    expected = Reliability.measure(small.answers).table
-    assert np.array_equal(small_artefact.reliability.table, expected)
+    spoken_of = {each.id: each.dimensions for each in small.examples}
+    expected, found = Reliability.measure(small.answers, spoken_of), small_artefact.reliability
+    assert np.array_equal(found.table, expected.table)
+    assert np.array_equal(found.unknown, expected.unknown)
+
+
+def test_what_an_example_speaks_of_tells_who_knew(small: Lessons, rules: Danish) -> None:
+    example = small.examples[0]
+    own = example.dimensions[0]
+    answers = [GivenAnswer("a", example.id, example.step, own, None)] * 4
+    found = train(replace(small, answers=answers), rules).reliability
+    assert found.unknown_of(own, [own]) > found.unknown_of(own, [])
 
 
 def test_what_was_measured_is_of_the_examples_alone(

@@ -164,6 +164,17 @@ def test_the_same_text_is_read_the_same_each_time(made: Understanding) -> None:
         assert asdict(first) == asdict(second)
 
 
+@pytest.mark.parametrize("text", [PRACTICE, f"{PRACTICE}\nVi plejer at dele.", "hej", ""])
+def test_without_evidence_a_text_is_read_the_same(made: Understanding, text: str) -> None:
+    full, short = made.read(text), made.read(text, evidence=False)
+    assert (short.decision, short.likely_class) == (full.decision, full.likely_class)
+    assert bool(short.placement) == bool(full.placement)
+    if short.placement and full.placement:
+        np.testing.assert_allclose(short.placement.probabilities, full.placement.probabilities)
+        assert short.placement.dimensions == full.placement.dimensions
+        assert short.placement.evidence == ()
+
+
 def test_an_encoder_reads_a_text_once_for_all_its_variants(
     small: Lessons, small_artefact: Artefact, rules: Danish
 ) -> None:

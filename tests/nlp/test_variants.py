@@ -6,6 +6,7 @@ import pytest
 from nlp.danish import Danish
 from nlp.features import Vocabulary, Weigher
 from nlp.variants import Reader, meant
+from tests.nlp.small import whole_rows
 
 TEXT = "Vi spørger borgerne. De svarer os\nSå bygger vi en skole"
 WIDTH = 4
@@ -55,13 +56,13 @@ def test_a_text_is_seen_whole_and_without_each_clause_and_each_alone(
     assert found.analysis is analysis
     assert parts == ["Vi spørger borgerne.", "De svarer os", "Så bygger vi en skole"]
     alone = weigher.transform(known.counts(rules.analyse_all(parts)))
-    np.testing.assert_allclose(found.alone.toarray(), alone.toarray())
-    kept = found.kept.weights.toarray()
+    np.testing.assert_allclose(whole_rows(found.alone, known), alone.toarray())
+    kept = whole_rows(found.kept.weights, known)
     assert kept.shape == (4, len(known))
     texts = [TEXT, "\n".join(parts[1:]), "\n".join(parts[:2])]
     whole = weigher.transform(known.counts(rules.analyse_all(texts))).toarray()
     np.testing.assert_allclose(kept[[0, 1, 3]], whole)
-    np.testing.assert_allclose(found.whole.weights.toarray(), whole[:1])
+    np.testing.assert_allclose(whole_rows(found.whole.weights, known), whole[:1])
     # Without the clause in the middle, the others do not become neighbours.
     across = [known.terms.index(term) for term in ("wborgerne de", "wos saa")]
     assert kept[0, across].all()
@@ -90,6 +91,18 @@ def test_a_text_is_embedded_whole_and_without_each_clause(
     assert found.whole.meaning.shape == (1, WIDTH)
 
 
+def test_a_text_can_be_seen_whole_only_and_is_the_same(
+    rules: Danish, known: Vocabulary, weigher: Weigher
+) -> None:
+    reader, analysis = Reader(known, weigher, StandIn()), rules.analyse(TEXT)
+    found, other = reader.variants(analysis, of_clauses=False), reader.variants(analysis)
+    assert found.spans == []
+    assert len(found.alone.values) == 0
+    assert len(found.kept.weights.values) == 1
+    np.testing.assert_array_equal(found.whole.meaning, other.whole.meaning)
+    np.testing.assert_array_equal(found.whole.weights.values, other.whole.weights.values)
+
+
 def test_what_stands_before_the_first_clause_is_read_with_it(
     rules: Danish, known: Vocabulary, weigher: Weigher
 ) -> None:
@@ -104,8 +117,8 @@ def test_a_text_of_nothing_is_seen_whole_only(
 ) -> None:
     found = Reader(known, weigher, StandIn()).variants(rules.analyse(text))
     assert found.spans == []
-    assert found.kept.weights.shape == (1, len(known))
-    assert found.alone.shape == (0, len(known))
+    assert whole_rows(found.kept.weights, known).shape == (1, len(known))
+    assert whole_rows(found.alone, known).shape == (0, len(known))
     assert found.kept.meaning is not None
     np.testing.assert_allclose(found.kept.meaning, np.ones((1, WIDTH)))
 
@@ -116,7 +129,7 @@ def test_without_its_only_clause_nothing_is_left_but_what_the_network_adds(
     found = Reader(known, weigher, StandIn()).variants(rules.analyse("Vi spørger."))
     assert found.kept.meaning is not None
     np.testing.assert_allclose(found.kept.meaning[1], np.ones(WIDTH))
-    assert found.kept.weights[1].nnz == 0
+    assert not found.kept.weights.values[1].any()
 
 
 @pytest.mark.parametrize(
