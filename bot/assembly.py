@@ -54,7 +54,7 @@ class House:
 @asynccontextmanager
 async def open_house(settings: Settings) -> AsyncIterator[House]:
     """Load and connect everything; let go of the database at the end."""
-    voice = Voice(load_replies(), load_guide())
+    voice = speak()
     understanding = understand(settings)
     store = await Store.open(settings.database)
     clock = Clock()
@@ -63,6 +63,11 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
         yield House(coach, voice, clock, store, settings.pictures)
     finally:
         await store.close()
+
+
+def speak() -> Voice:
+    """Load what the coach says."""
+    return Voice(load_replies(), load_guide())
 
 
 def understand(settings: Settings, *, anew: bool = False) -> Understanding:

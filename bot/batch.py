@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
+from bot.coach import Asking
 from bot.jsonl import LineError, read_lines, text_of
-from content.values import STEP_NUMBERS
+from content.rows import is_step
 from nlp.dialogue import simulate
 from nlp.evaluation import evaluate
 from nlp.understanding import Understanding
@@ -26,6 +27,23 @@ def classify_row(row: dict[str, Any], understanding: Understanding) -> dict[str,
     }
 
 
+def ask_row(row: dict[str, Any], understanding: Understanding, asking: Asking) -> dict[str, Any]:
+    """Answer the question of a row, as the contract has it."""
+    placed = row.get("context_step")
+    if placed is not None and not is_step(placed):
+        raise LineError("«context_step» must be a whole number from 1 to 5, or left out")
+    told = asking.answer(text_of(row), understanding, placed)
+    return {
+        "decision": told.decision,
+        "topic": told.topic.value if told.topic else None,
+        "step": told.step,
+        "answer": "\n\n".join(message.text for message in told.messages),
+        "sources": list(
+            dict.fromkeys(each for message in told.messages for each in message.sources)
+        ),
+    }
+
+
 def evaluate_lines(
     stream: Iterable[str], understanding: Understanding, *, dialogue: bool = False
 ) -> tuple[dict[str, Any] | None, list[str]]:
@@ -38,10 +56,10 @@ def evaluate_lines(
             if line.error:
                 raise LineError(line.error)
             step = line.row.get("step")
-            if step not in STEP_NUMBERS or isinstance(step, bool):
+            if not is_step(step) or step is None:
                 raise LineError("«step» must be a whole number from 1 to 5")
             texts.append(text_of(line.row))
-            steps.append(int(step))
+            steps.append(step)
         except LineError as error:
             errors.append(f"line {line.number}: {error}")
     if not texts:

@@ -46,6 +46,20 @@ def classify(file: TextIO) -> None:
 
 @cli.command()
 @_input
+def ask(file: TextIO) -> None:
+    """Answer each question of FILE (JSON Lines with «text», and «context_step» where known)."""
+    from bot.assembly import speak, understand
+    from bot.batch import ask_row
+    from bot.coach import Asking
+    from bot.jsonl import answer_lines
+
+    understanding, asking = understand(load_settings()), Asking(speak())
+    good = answer_lines(file, sys.stdout, lambda row: ask_row(row, understanding, asking))
+    sys.exit(0 if good else FAILED)
+
+
+@cli.command()
+@_input
 def redact(file: TextIO) -> None:
     """Take what points at a person out of each «text» of FILE (JSON Lines)."""
     from bot.jsonl import answer_lines

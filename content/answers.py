@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from content.errors import ContentError
-from content.examples import is_step, read_rows
+from content.rows import is_step, read_rows
 from content.values import Dimension
 
 ANSWERS_FILE = Path(__file__).parent / "answers_da.jsonl"

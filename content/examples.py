@@ -1,19 +1,15 @@
-"""Load what the classifiers learn from: descriptions of practice, and other messages."""
+"""Load the descriptions of practice that the classifiers learn from."""
 
-import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from content.errors import ContentError
-from content.files import read_lines
-from content.values import STEP_NUMBERS, Dimension
+from content.rows import is_step, is_text, read_rows
+from content.values import Dimension
 
 EXAMPLES_FILE = Path(__file__).parent / "examples_da.jsonl"
-QUESTIONS_FILE = Path(__file__).parent / "questions_da.jsonl"
-WHOLE_MODEL = "all"
 
 
 class Kind(StrEnum):
@@ -29,18 +25,6 @@ class Kind(StrEnum):
     PLAN = "plan"
     COMPLAINT = "complaint"
     MIXED = "mixed"
-
-
-class MessageKind(StrEnum):
-    """Tell what a message is that describes no practice."""
-
-    SMALLTALK = "smalltalk"
-    OFFTOPIC = "offtopic"
-    OFFTOPIC_NEAR = "offtopic_near"
-    OTHER_LANGUAGE = "other_language"
-    VAGUE = "vague"
-    HOSTILE = "hostile"
-    QUESTION = "question"
 
 
 @dataclass(frozen=True)
@@ -59,30 +43,9 @@ class Example:
     url: str | None
 
 
-@dataclass(frozen=True)
-class MessageExample:
-    """Hold a message that is not to be placed; questions carry topic and step.
-
-    `group` is shared by the same question in other words.
-    """
-
-    id: str
-    text: str
-    kind: MessageKind
-    topic: str | None
-    step: int | str | None
-    context_step: int | None
-    group: str | None = None
-
-
 def load_examples(path: Path = EXAMPLES_FILE) -> tuple[Example, ...]:
     """Load and check the descriptions; raise ContentError with file and line."""
     return tuple(_example(path, line, row) for line, row in read_rows(path))
-
-
-def load_messages(path: Path = QUESTIONS_FILE) -> tuple[MessageExample, ...]:
-    """Load and check the other messages; raise ContentError with file and line."""
-    return tuple(_message(path, line, row) for line, row in read_rows(path))
 
 
 def _example(path: Path, line: int, row: dict[str, Any]) -> Example:
@@ -102,52 +65,8 @@ def _example(path: Path, line: int, row: dict[str, Any]) -> Example:
         raise ContentError(path, line, "«second» repeats «step»")
     if not example.dimensions or len(set(example.dimensions)) < len(example.dimensions):
         raise ContentError(path, line, "«dimensions» is empty or names one twice")
-    if not _is_text(example.field) or not _is_text(example.practice):
+    if not is_text(example.field) or not is_text(example.practice):
         raise ContentError(path, line, "«field» and «practice» are words")
     if (example.source == "real") != bool(example.url) or example.source not in ("real", "written"):
         raise ContentError(path, line, "«source» is «real» with a «url», or «written» without")
     return example
-
-
-def _message(path: Path, line: int, row: dict[str, Any]) -> MessageExample:
-    try:
-        message = MessageExample(**{**row, "kind": MessageKind(row["kind"])})
-    except (TypeError, ValueError, KeyError) as error:
-        raise ContentError(path, line, f"the message is malformed: {error}") from None
-    if message.step not in (None, WHOLE_MODEL) and not is_step(message.step):
-        raise ContentError(path, line, f"«step» is a step 1 to 5, «{WHOLE_MODEL}» or null")
-    if message.context_step is not None and not is_step(message.context_step):
-        raise ContentError(path, line, "«context_step» is a step 1 to 5 or null")
-    return message
-
-
-def is_step(value: object) -> bool:
-    """Tell whether a value of JSON is the number of a step."""
-    return type(value) is int and value in STEP_NUMBERS
-
-
-def _is_text(value: object) -> bool:
-    return isinstance(value, str) and bool(value.strip())
-
-
-def read_rows(
-    path: Path, required: tuple[str, ...] = ("id", "text")
-) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Yield the objects of a JSON Lines file with their lines; raise ContentError."""
-    seen: dict[str, int] = {}
-    for number, line in enumerate(read_lines(path), start=1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-        except json.JSONDecodeError as error:
-            raise ContentError(path, number, f"no valid JSON: {error.msg}") from None
-        if not isinstance(row, dict) or not all(_is_text(row.get(key)) for key in required):
-            names = " and ".join(f"«{key}»" for key in required)
-            raise ContentError(path, number, f"each line is an object with {names}")
-        if row["id"] in seen:
-            raise ContentError(
-                path, number, f"the id «{row['id']}» stands at line {seen[row['id']]} already"
-            )
-        seen[row["id"]] = number
-        yield number, row

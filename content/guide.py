@@ -31,6 +31,18 @@ OVERVIEW = (
     "Hvor modellen kommer fra",
     "Sådan bruger du modellen",
     "Modellens grænser",
+    "I behøver ikke at klatre",
+    "Et trin er ikke en karakter",
+    "Den røde tråd",
+    "Sådan kan I tale om jeres trin",
+    "Når samskabelse ikke er svaret",
+    "Når I falder et trin tilbage",
+    "Til dig, der tvivler",
+    "Når I står på flere trin",
+    "De syv dimensioner",
+    "Sådan placerer jeg",
+    "Det går modellen ikke ind i",
+    "Rækkefølgen",
     "De fem trin kort",
 )
 PASSAGES = (
@@ -42,7 +54,8 @@ PASSAGES = (
     "Faldgruber",
     "Tegn",
 )
-ADVICE = "Coachens råd"
+ADVICE, NEWS, EXAMPLES, SHORT = "Coachens råd", "Nyt", "Eksempler", "Kort"
+IN_SHORT = ("Princip", "Varighed", "Faldgruber", "Tegn")
 VIEWS = {
     "Afsæt": Dimension.ORIGIN,
     "Organisation": Dimension.ORGANISATION,
@@ -186,7 +199,7 @@ class _Reader:
     def _step(self, number: int) -> Step:
         section = self._step_section(number)
         self._bare(section)
-        self._only(section, (*PASSAGES, *VIEWS))
+        self._only(section, (*PASSAGES, NEWS, EXAMPLES, *VIEWS))
         principle, picture, inspiration, duration, demands, pitfalls, signs = (
             self._passage(self._need(section, title)) for title in PASSAGES
         )
@@ -205,17 +218,36 @@ class _Reader:
             demands=demands,
             pitfalls=pitfalls,
             signs=signs,
+            news=self._news(section, number),
+            examples=self._examples(section),
             aspects=MappingProxyType(aspects),
         )
 
+    def _news(self, section: Section, step: int) -> Block | None:
+        """Read what is new beside the step below; the first step has none."""
+        if step == STEP_NUMBERS[0]:
+            if news := section.child(NEWS):
+                raise self._fail(news, "there is no step below the first; «Nyt» has no place here")
+            return None
+        return self._leaf(self._need(section, NEWS))
+
+    def _examples(self, section: Section) -> tuple[Block, ...]:
+        examples = self._need(section, EXAMPLES)
+        self._bare(examples)
+        return tuple(self._leaf(child, "felt") for child in examples.children)
+
     def _passage(self, section: Section) -> Passage:
-        self._only(section, (ADVICE,))
+        self._only(section, (SHORT, ADVICE))
         advice = section.child(ADVICE)
-        return Passage(self._block(section), self._leaf(advice) if advice else None)
+        return Passage(
+            self._block(section),
+            self._leaf(advice) if advice else None,
+            self._leaf(self._need(section, SHORT)) if section.title in IN_SHORT else None,
+        )
 
     def _aspect(self, section: Section, dimension: Dimension, step: int) -> Aspect:
         self._bare(section)
-        self._only(section, (TRAITS, EXAMPLE, NEXT, REFLECTION, ANSWER))
+        self._only(section, (TRAITS, SHORT, NEWS, EXAMPLE, NEXT, REFLECTION, ANSWER))
         next_steps = self._need(section, NEXT)
         block = self._list(next_steps, MIN_NEXT_STEPS)
         if block.items[0].role is not Role.ANYONE:
@@ -223,6 +255,8 @@ class _Reader:
         return Aspect(
             dimension=dimension,
             traits=self._leaf(self._need(section, TRAITS)),
+            short=self._leaf(self._need(section, SHORT)),
+            news=self._news(section, step),
             example=self._leaf(self._need(section, EXAMPLE), "felt"),
             next_steps=block,
             reflection=self._list(self._need(section, REFLECTION), MIN_QUESTIONS),

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from content.errors import ContentError
-from content.files import read_lines, read_toml
+from content.files import read_lines
+from content.tables import read_toml
 from content.values import Identifier
 
 REDACTION_FILE = Path(__file__).parent / "redaction_da.toml"

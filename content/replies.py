@@ -16,12 +16,12 @@ from jinja2 import (
 )
 
 from content.errors import ContentError
-from content.files import read_text, read_toml
-from content.values import STEP_NUMBERS
+from content.files import read_text
+from content.tables import part, phrase_table, phrases, read_toml
 
 REPLIES_FOLDER = Path(__file__).parent / "replies_da"
+_HEADINGS = ("at_step", "at_all_steps", "own")
 _BOT_TEXTS = ("description", "short_description")
-_PLACES = frozenset({"after", "before", "name"})
 
 
 @dataclass(frozen=True)
@@ -32,15 +32,6 @@ class Command:
     phrases: tuple[str, ...]
     name: str | None = None
     menu: str | None = None
-
-
-@dataclass(frozen=True)
-class StepWords:
-    """Hold the words for one step: after «trin», before it, and its name alone."""
-
-    after: tuple[str, ...]
-    before: tuple[str, ...]
-    name: tuple[str, ...]
 
 
 class Replies:
@@ -58,21 +49,26 @@ class Replies:
         for name in self.names:
             self._check(folder / f"{name}.html")
         self.buttons = _labels(folder / "buttons.toml")
+        self._headings = _headings(folder / "headings.toml")
         table = read_toml(folder / "commands.toml")
         path = folder / "commands.toml"
-        self.bot = _part(path, table, "bot")
+        self.bot = part(path, table, "bot")
         for key in _BOT_TEXTS:
-            _part(path, self.bot, key)
-        self.commands = tuple(_command(path, row) for row in _part(path, table, "commands"))
-        self.smalltalk = _phrase_table(path, table, "smalltalk")
-        self.agreement = _phrase_table(path, table, "agreement")
-        self.correction = _phrase_table(path, table, "correction")
-        numbers = _part(path, table, "numbers")
-        self.numbers = {step: _step_words(path, numbers, str(step)) for step in STEP_NUMBERS}
+            part(path, self.bot, key)
+        self.commands = tuple(_command(path, row) for row in part(path, table, "commands"))
+        self.smalltalk = phrase_table(path, table, "smalltalk")
+        self.agreement = phrase_table(path, table, "agreement")
+        self.data = phrase_table(path, table, "data")
+        self.correction = phrase_table(path, table, "correction")
 
     def render(self, name: str, /, **values: object) -> str:
         """Fill a template in; values are escaped, the result is Telegram's kind of HTML."""
         return self._environment.get_template(f"{name}.html").render(**values).strip()
+
+    def heading(self, place: str, topic: str, /, **values: object) -> str | None:
+        """Give what stands above an answer on a topic, or None where nothing does."""
+        heading = self._headings[place].get(topic)
+        return heading.format(**values) if heading else None
 
     def label(self, button: str, /, **values: object) -> str:
         """Give what stands on a button."""
@@ -102,33 +98,18 @@ def _labels(path: Path) -> Mapping[str, str]:
     return MappingProxyType(table)
 
 
+def _headings(path: Path) -> Mapping[str, Mapping[str, str]]:
+    table = read_toml(path)
+    for name in _HEADINGS:
+        for key, heading in part(path, table, name).items():
+            if not isinstance(heading, str) or not heading.strip():
+                raise ContentError(path, 1, f"the heading «{key}» of «{name}» is empty")
+    return MappingProxyType(table)
+
+
 def _command(path: Path, row: dict[str, Any]) -> Command:
     unknown = set(row) - {"name", "action", "menu", "phrases"}
     if unknown or "action" not in row or "phrases" not in row:
         raise ContentError(path, 1, f"the command {row} needs «action» and «phrases» only")
-    phrases = _phrases(path, f"{row['action']}: phrases", row["phrases"])
-    return Command(row["action"], phrases, row.get("name"), row.get("menu"))
-
-
-def _step_words(path: Path, numbers: Mapping[str, Any], key: str) -> StepWords:
-    row = _part(path, numbers, key)
-    if not isinstance(row, dict) or set(row) != _PLACES:
-        raise ContentError(path, 1, f"«{key}» needs «after», «before» and «name» only")
-    return StepWords(**{place: _phrases(path, place, words) for place, words in row.items()})
-
-
-def _phrase_table(path: Path, table: Mapping[str, Any], key: str) -> dict[str, tuple[str, ...]]:
-    rows = _part(path, table, key).items()
-    return {name: _phrases(path, name, phrases) for name, phrases in rows}
-
-
-def _phrases(path: Path, name: str, value: object) -> tuple[str, ...]:
-    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-        raise ContentError(path, 1, f"«{name}» is a list of phrases")
-    return tuple(value)
-
-
-def _part(path: Path, table: Mapping[str, Any], key: str) -> Any:
-    if key not in table:
-        raise ContentError(path, 1, f"«{key}» is missing")
-    return table[key]
+    wordings = phrases(path, f"{row['action']}: phrases", row["phrases"])
+    return Command(row["action"], wordings, row.get("name"), row.get("menu"))

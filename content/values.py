@@ -19,6 +19,35 @@ class Dimension(StrEnum):
     OPERATION = "drift"
 
 
+class Topic(StrEnum):
+    """Name what a question can be about; the seven dimensions are among them."""
+
+    PRINCIPLE = "princip"
+    TRAITS = "kendetegn"
+    ORIGIN = "afsaet"
+    ORGANISATION = "organisation"
+    LEADERSHIP = "ledelse"
+    INVOLVEMENT = "inddragelse"
+    EMPLOYEES = "medarbejdere"
+    POLITICS = "politik"
+    OPERATION = "drift"
+    DURATION = "varighed"
+    PITFALLS = "faldgruber"
+    SIGNS = "tegn"
+    NEXT_STEP = "naeste_skridt"
+    EXAMPLE = "eksempel"
+    TERM = "begreb"
+    COMPARISON = "sammenligning"
+    WHY = "hvorfor_placering"
+    WHOLE_MODEL = "hele_modellen"
+    OUTSIDE = "uden_for"
+
+    @property
+    def dimension(self) -> Dimension | None:
+        """Give the dimension that the topic is, or None."""
+        return Dimension(self.value) if self.value in set(Dimension) else None
+
+
 class Identifier(StrEnum):
     """Name the kinds of what points at one person, as the contract has them."""
 
@@ -75,18 +104,29 @@ class Block:
 
 @dataclass(frozen=True)
 class Passage:
-    """Pair a block of a step with the coach's own advice on it, where there is any."""
+    """Pair a block of a step with the coach's own advice on it, and with a line that sums it up."""
 
     block: Block
     advice: Block | None = None
+    short: Block | None = None
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """List the blocks in the order of the file."""
+        return tuple(block for block in (self.block, self.short, self.advice) if block)
 
 
 @dataclass(frozen=True)
 class Aspect:
-    """Show one dimension at one step."""
+    """Show one dimension at one step; `news` is what sets it off from the step below.
+
+    `short` sums it up in a sentence that stands by itself.
+    """
 
     dimension: Dimension
     traits: Block
+    short: Block
+    news: Block | None
     example: Block
     next_steps: Block
     reflection: Block
@@ -100,12 +140,21 @@ class Aspect:
     @property
     def blocks(self) -> tuple[Block, ...]:
         """List the blocks in the order of the file."""
-        return (self.traits, self.example, self.next_steps, self.reflection, self.answer)
+        news = (self.news,) if self.news else ()
+        return (
+            self.traits,
+            self.short,
+            *news,
+            self.example,
+            self.next_steps,
+            self.reflection,
+            self.answer,
+        )
 
 
 @dataclass(frozen=True)
 class Step:
-    """Describe one of the five steps."""
+    """Describe one of the five steps; `news` is what sets it off from the one below."""
 
     number: int
     name: str
@@ -116,6 +165,8 @@ class Step:
     demands: Passage
     pitfalls: Passage
     signs: Passage
+    news: Block | None
+    examples: tuple[Block, ...]
     aspects: Mapping[Dimension, Aspect]
 
     @property
@@ -169,9 +220,10 @@ class Guide:
             yield from (view.about, view.question)
         for step in self.steps.values():
             for passage in step.passages:
-                yield passage.block
-                if passage.advice:
-                    yield passage.advice
+                yield from passage.blocks
+            if step.news:
+                yield step.news
+            yield from step.examples
             for aspect in step.aspects.values():
                 yield from aspect.blocks
         for term in self.terms:

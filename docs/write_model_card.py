@@ -9,7 +9,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bot.settings import load_settings
 from content.answers import load_answers
-from content.examples import Example, load_examples, load_messages
+from content.examples import Example, load_examples
+from content.messages import load_messages
 from content.values import STEP_NUMBERS
 from nlp.understanding import load_understanding
 
@@ -41,6 +42,7 @@ def write(folder: Path) -> None:
         "classes": sorted(measured["messages"]),
         "kinds": measured["messages"],
         "language": measured["language"],
+        "questions": measured["questions"],
         "curve": measured["steps"]["curve"],
     }
     templates = Environment(  # noqa: S701  # the card is Markdown, and no value comes from outside

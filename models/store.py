@@ -62,6 +62,16 @@ class Visit:
         await self._session.flush()
         return cast(int, record.id)
 
+    async def placements(self, at_most: int) -> list[PlacementRecord]:
+        """List the person's placements, newest first."""
+        rows = await self._session.scalars(
+            select(PlacementRecord)
+            .where(PlacementRecord.person_id == self.conversation.person_id)
+            .order_by(col(PlacementRecord.id).desc())
+            .limit(at_most)
+        )
+        return list(rows)
+
     async def forget_person(self) -> None:
         """Delete the person and all that is known of them."""
         await self._session.delete(self.conversation)

@@ -7,12 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import skops.io
+from scipy.sparse import csr_matrix
 
 from nlp.answers import Reliability
 from nlp.blend import Blend, Linear
-from nlp.features import Vocabulary, Weigher
+from nlp.features import Matrix, Vocabulary, Weigher
 from nlp.fingerprint import mark_of
+from nlp.questions import QuestionModel
 from nlp.sureness import Sureness
+
+_OF_MATRIX = ("data", "indices", "indptr")
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,8 @@ class Artefact:
     language: Linear
     sureness: Sureness
     reliability: Reliability
+    questions: QuestionModel
+    shelf: Matrix
     measured: dict[str, Any]
 
     def pack(self) -> dict[str, Any]:
@@ -40,6 +46,8 @@ class Artefact:
             "language": asdict(self.language),
             "sureness": asdict(self.sureness),
             "reliability": asdict(self.reliability),
+            "questions": self.questions.pack(),
+            "shelf": {name: getattr(self.shelf, name) for name in _OF_MATRIX},
             "measured": json.dumps(self.measured),
         }
 
@@ -56,8 +64,16 @@ class Artefact:
             language=Linear(**packed["language"]),
             sureness=Sureness(**packed["sureness"]),
             reliability=Reliability(**packed["reliability"]),
+            questions=QuestionModel.unpack(packed["questions"]),
+            shelf=_matrix(packed["shelf"], len(vocabulary)),
             measured=json.loads(packed["measured"]),
         )
+
+
+def _matrix(packed: dict[str, Any], width: int) -> Matrix:
+    """Build a sparse matrix of its arrays; skops does not trust the type itself."""
+    arrays = tuple(packed[name] for name in _OF_MATRIX)
+    return csr_matrix(arrays, shape=(len(packed["indptr"]) - 1, width))
 
 
 def save(artefact: Artefact, path: Path, fingerprint: str) -> None:

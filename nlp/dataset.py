@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from content.examples import Example, MessageExample, MessageKind
+from content.examples import Example
+from content.messages import MessageExample, MessageKind
 from content.values import Dimension, Guide
 from nlp.decision import MessageClass
 
@@ -16,6 +17,14 @@ _MESSAGE_CLASSES = {
     MessageKind.HOSTILE: MessageClass.OFFTOPIC,
     MessageKind.VAGUE: MessageClass.VAGUE,
     MessageKind.QUESTION: MessageClass.QUESTION,
+    MessageKind.CORRECTION: MessageClass.CORRECTION,
+    MessageKind.COMMITMENT: MessageClass.COMMITMENT,
+    MessageKind.PROMPTS: MessageClass.PROMPTS,
+    MessageKind.HISTORY: MessageClass.HISTORY,
+    MessageKind.SUMMARY: MessageClass.SUMMARY,
+    MessageKind.DATA: MessageClass.DATA,
+    MessageKind.AGREEMENT: MessageClass.AGREEMENT,
+    MessageKind.REFUSAL: MessageClass.REFUSAL,
 }
 
 

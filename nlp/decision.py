@@ -1,5 +1,6 @@
 """Tell what a message is before it is placed: a description, too vague, or something else."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from nlp.blend import Blend, Seen
@@ -12,6 +13,14 @@ class MessageClass(StrEnum):
     DESCRIPTION = "description"
     VAGUE = "vague"
     QUESTION = "question"
+    CORRECTION = "correction"
+    COMMITMENT = "commitment"
+    PROMPTS = "prompts"
+    HISTORY = "history"
+    SUMMARY = "summary"
+    DATA = "data"
+    AGREEMENT = "agreement"
+    REFUSAL = "refusal"
     OFFTOPIC = "offtopic"
     SMALLTALK = "smalltalk"
 
@@ -28,8 +37,15 @@ class Decision(StrEnum):
 
 ANOTHER_LANGUAGE = 0.5
 # To send somebody away who told of their work is worse than to ask about what is none.
-ENOUGH_ON_SUBJECT = 0.4
-ON_SUBJECT = frozenset({MessageClass.DESCRIPTION, MessageClass.VAGUE, MessageClass.QUESTION})
+ENOUGH_ON_SUBJECT = 0.45
+TOLD_OR_ASKED = frozenset({MessageClass.DESCRIPTION, MessageClass.VAGUE, MessageClass.QUESTION})
+_OFF_SUBJECT = {
+    MessageClass.OFFTOPIC: Decision.OFFTOPIC,
+    MessageClass.SMALLTALK: Decision.SMALLTALK,
+    # A plain yes or no says nothing of practice.
+    MessageClass.AGREEMENT: Decision.SMALLTALK,
+    MessageClass.REFUSAL: Decision.SMALLTALK,
+}
 
 
 class Gate:
@@ -45,20 +61,21 @@ class Gate:
         return dict(zip(self._classes, map(float, row), strict=True))
 
 
-def decide(
-    foreign: float, classes: dict[MessageClass, float], placement: Placement, sure_enough: float
-) -> Decision:
-    """Decide what to do with a message, given the chance that its language is another.
+def taken_for(classes: Mapping[MessageClass, float]) -> MessageClass:
+    """Choose the class: of what tells or asks of practice, where that is likely enough together."""
+    on_subject = sum(classes.get(name, 0.0) for name in TOLD_OR_ASKED) >= ENOUGH_ON_SUBJECT
+    among = [name for name in classes if (name in TOLD_OR_ASKED) == on_subject]
+    return max(among or classes, key=lambda name: classes[name])
 
-    A message is taken for off the subject only where all that is on it is too unlikely together.
-    """
+
+def decide(
+    foreign: float, likely: MessageClass, placement: Placement, sure_enough: float
+) -> Decision:
+    """Decide what to do with a message of a class, given how likely its language is another."""
     if foreign >= ANOTHER_LANGUAGE:
         return Decision.OTHER_LANGUAGE
-    on_subject = sum(classes[name] for name in ON_SUBJECT)
-    if on_subject < ENOUGH_ON_SUBJECT:
-        others = {name: value for name, value in classes.items() if name not in ON_SUBJECT}
-        return Decision(max(others, key=lambda name: others[name]))
-    likely = max(ON_SUBJECT, key=lambda name: classes[name])
+    if likely in _OFF_SUBJECT:
+        return _OFF_SUBJECT[likely]
     if likely is MessageClass.DESCRIPTION and max(placement.probabilities) >= sure_enough:
         return Decision.PLACE
     return Decision.CLARIFY

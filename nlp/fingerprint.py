@@ -15,7 +15,10 @@ FOLDER = Path(__file__).parent / "trained"
 
 _CODE = Path(__file__).parent
 _CONTENT = _CODE.parent / "content"
-_LEARNT_FROM = ("steps_da.md", "examples_da.jsonl", "questions_da.jsonl", "answers_da.jsonl")
+_LEARNT_FROM = (
+    *("steps_da.md", "examples_da.jsonl", "questions_da.jsonl", "answers_da.jsonl"),
+    *("cues_da.toml", "pointing_da.toml"),
+)
 _LIBRARIES = ("scikit-learn", "skops", "numpy", "spacy", "spacy-lookups-data", "py3langid")
 
 

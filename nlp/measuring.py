@@ -9,7 +9,7 @@ import numpy as np
 from content.values import STEP_NUMBERS
 from nlp.blend import Floats
 from nlp.dataset import GUIDE, Placed
-from nlp.decision import ENOUGH_ON_SUBJECT, ON_SUBJECT, MessageClass
+from nlp.decision import MessageClass, taken_for
 from nlp.fitting import Labels
 from nlp.measures import measure, reliability_curve
 from nlp.sureness import Sureness
@@ -59,13 +59,12 @@ def _said(sure: Labels, right: Labels) -> Figures:
 
 
 def measured_messages(probabilities: Floats, truth: Labels) -> Figures:
-    """Tell what share of each class is taken for what, by the rule that `decide` follows."""
-    names = np.unique(truth)
-    on = np.array([MessageClass(name) in ON_SUBJECT for name in names])
+    """Tell what share of each class is taken for what, by the rule that `taken_for` follows."""
+    names = [MessageClass(name) for name in np.unique(truth)]
     found: dict[str, Counter[str]] = defaultdict(Counter)
     for row, true_name in zip(probabilities, truth, strict=True):
-        allowed = on if row[on].sum() >= ENOUGH_ON_SUBJECT else ~on
-        found[str(true_name)][str(names[np.argmax(np.where(allowed, row, -1.0))])] += 1
+        likely = taken_for(dict(zip(names, map(float, row), strict=True)))
+        found[str(true_name)][likely.value] += 1
     return {
         name: {other: round(count / sum(counts.values()), 4) for other, count in counts.items()}
         for name, counts in sorted(found.items())

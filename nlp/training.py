@@ -8,7 +8,10 @@ from scipy.special import softmax
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
 from content.answers import GivenAnswer
-from content.examples import Example, MessageExample, MessageKind
+from content.cues import Cues
+from content.examples import Example
+from content.messages import MessageExample, MessageKind
+from content.pointing import PointingWords
 from content.values import STEP_NUMBERS, Dimension, Guide
 from nlp.answers import Reliability
 from nlp.artefact import Artefact
@@ -29,13 +32,16 @@ from nlp.fitting import (
     score_unseen,
 )
 from nlp.language import LanguageSense, fit_language, language_model
+from nlp.learning_questions import asked, train_questions
 from nlp.measuring import Figures, measured_messages, measured_steps
+from nlp.questions import Marker
+from nlp.shelf import sentences
 from nlp.sureness import choose_sureness
 from nlp.variants import meant
 
 Progress = Callable[[int, int], None]
 
-_FITS = 2 * FOLDS + 4
+_FITS = 4 * FOLDS + 6
 
 
 @dataclass(frozen=True)
@@ -46,6 +52,8 @@ class Lessons:
     examples: Sequence[Example]
     messages: Sequence[MessageExample]
     answers: Sequence[GivenAnswer]
+    cues: Cues
+    pointing: PointingWords
 
 
 def train(
@@ -79,6 +87,15 @@ def train(
     dimensions = _fit_dimensions(seen, placed)
     done.count()
     language, measured_language = _train_language(lessons, danish)
+    questions = asked(lessons.messages)
+    marker = Marker(danish, lessons.guide, lessons.cues, lessons.pointing)
+    question_model, measured_questions = train_questions(
+        questions,
+        all_texts.rows([row_of[row.text] for row in questions]).meaning,
+        marker,
+        done.count,
+    )
+    told = danish.analyse_all(sentence.text for sentence in sentences(lessons.guide))
 
     own = np.array([row.source != GUIDE for row in placed])
     real = np.array([row.source == "real" for row in placed])
@@ -95,11 +112,14 @@ def train(
         reliability=Reliability.measure(
             lessons.answers, {example.id: example.dimensions for example in lessons.examples}
         ),
+        questions=question_model,
+        shelf=weigher.transform(vocabulary.counts(told)),
         measured={
             "steps": measured_steps(probabilities, steps, placed, sureness),
             "words_alone": _words_alone(unseen_steps, steps, placed, own),
             "messages": measured_messages(unseen_names.probabilities(gate), names),
             "language": measured_language,
+            "questions": measured_questions,
             "shares": {"steps": step_model.share, "messages": gate.share},
         },
     )

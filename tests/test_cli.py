@@ -108,7 +108,7 @@ def test_real_program_serves_nobody_without_a_token(tmp_path: Path) -> None:
 def test_every_command_of_the_contract_is_listed(trinvis: Trinvis) -> None:
     ran = trinvis("--help")
     assert (ran.status, ran.err) == (0, "")
-    for command in ("chat", "classify", "doctor", "evaluate", "redact", "serve", "train"):
+    for command in ("ask", "chat", "classify", "doctor", "evaluate", "redact", "serve", "train"):
         assert f"\n  {command} " in ran.out
 
 
@@ -123,6 +123,8 @@ def test_every_command_of_the_contract_is_listed(trinvis: Trinvis) -> None:
         ("classify", "."),
         ("evaluate", "no-such-file.jsonl"),
         ("redact", "no-such-file.jsonl"),
+        ("ask", "no-such-file.jsonl"),
+        ("ask", "--forecast"),
         ("chat", "extra"),
         ("serve", "extra"),
     ],
@@ -132,7 +134,7 @@ def test_wrong_call_is_told_in_one_line(trinvis: Trinvis, arguments: tuple[str, 
 
 
 @pytest.mark.parametrize(
-    "command", ["classify", "evaluate", "redact", "train", "chat", "serve", "doctor"]
+    "command", ["ask", "classify", "evaluate", "redact", "train", "chat", "serve", "doctor"]
 )
 def test_wrong_setting_is_told_in_one_line_by_every_command(
     trinvis: Trinvis, monkeypatch: pytest.MonkeyPatch, command: str
@@ -205,6 +207,41 @@ def test_bad_lines_are_answered_among_the_others(trinvis: Trinvis) -> None:
     assert (ran.status, ran.err) == (1, "")
     assert ["error" in row for row in ran.rows] == [False, True, True, True, False, False, False]
     assert [row["id"] for row in ran.rows] == [1, None, None, 4, 5, "\ud800", 1]
+
+
+def test_questions_are_answered_line_by_line(trinvis: Trinvis, tmp_path: Path) -> None:
+    rows = [
+        {"id": "a", "text": "Hvad er faldgruberne på trin 3?"},
+        {"id": {"b": 1}, "text": "Hvad er faldgruberne?", "context_step": 2},
+        {"text": "Hvad koster en liter mælk i Netto?"},
+    ]
+    file = tmp_path / "questions.jsonl"
+    file.write_text("\n\n".join(map(json.dumps, rows)), encoding="utf-8")
+    ran = trinvis("ask", str(file))
+    assert (ran.status, ran.err) == (0, "")
+    fields = {"decision", "topic", "step", "answer", "sources"}
+    assert [set(row) for row in ran.rows] == [{"id", *fields}, {"id", *fields}, fields]
+    assert [row.get("id") for row in ran.rows] == ["a", {"b": 1}, None]
+    assert [row["step"] for row in ran.rows] == [3, 2, None]
+    assert [row["decision"] for row in ran.rows] == ["answer", "answer", "offtopic"]
+
+
+def test_bad_questions_are_answered_among_the_others(trinvis: Trinvis) -> None:
+    good = {"id": 1, "text": "Hvad er en brobygger?"}
+    lines = [
+        json.dumps(good),
+        "{",
+        json.dumps({"id": 3}),
+        json.dumps({**good, "id": 4, "context_step": 6}),
+        json.dumps({**good, "id": 5, "context_step": "2"}),
+        json.dumps({**good, "id": 6, "context_step": True}),
+        json.dumps({**good, "id": 7, "context_step": 4}),
+    ]
+    ran = trinvis("ask", "-", stdin="\n".join(lines))
+    assert (ran.status, ran.err) == (1, "")
+    assert ["error" in row for row in ran.rows] == [False, *[True] * 5, False]
+    assert [row["id"] for row in ran.rows] == [1, None, 3, 4, 5, 6, 7]
+    assert all("«context_step»" in row["error"] for row in ran.rows[3:6])
 
 
 def test_mark_that_some_editors_begin_a_file_with_is_no_matter(

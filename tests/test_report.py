@@ -31,6 +31,7 @@ def _measured(share: float, right: float | None = 0.875) -> dict[str, Any]:
         "steps": _steps(0.75, right),
         "words_alone": _steps(0.625, 0.8125),
         "messages": {"description": {"description": 0.9, "vague": 0.1}, "vague": {"vague": 1.0}},
+        "questions": {"alone": 0.7719, "right_topic": 0.8028},
         "language": {"other_languages_found": 0.98, "danish_taken_for_other": 0.0012},
         "shares": {"steps": share, "messages": 0.1},
     }
@@ -54,7 +55,10 @@ def test_tables_show_what_training_measured(capsys: pytest.CaptureFixture[str]) 
         ((_, *cells),) = _rows(out, name)
         assert cells == _cells(row)
     assert "skole" not in out
-    assert _rows(out, "description")[0][1:] == ["0.90", "0.10"]
+    assert _rows(out, "description")[0][1:] == ["0.90", "vague 0.10"]
+    assert _rows(out, "vague")[0][1:] == ["1.00", ""]
+    assert [line for line in out.splitlines() if "right topic" in line and "alone" in line]
+    assert [line for line in out.splitlines() if "0.77" in line and "0.80" in line]
     text = " ".join(out.split())
     assert "from a probability of 0.50 on: to 60% of the descriptions, right in 88%." in text
     assert "noticed: 98%; Danish taken for another: 0.1%." in text

@@ -1,5 +1,6 @@
 """The conversation: who speaks, what was said and when, gives which replies to say and remember."""
 
+from bot.coach.asking import Asking
 from bot.coach.coach import Coach
 from bot.coach.delivery import Delivery
 from bot.coach.messages import Button, Incoming, Message, Picture
@@ -7,6 +8,7 @@ from bot.coach.pictures import paint_staircase
 from bot.coach.voice import Voice
 
 __all__ = [
+    "Asking",
     "Button",
     "Coach",
     "Delivery",

@@ -1,15 +1,15 @@
 """Answer what a person asks after a placement, and about the steps and terms of the model."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from bot.coach.messages import Message
-from bot.coach.placing import placement_buttons
 from bot.coach.state import Memory, State
 from bot.coach.voice import Voice, likeness
+from bot.coach.ways import placement_buttons
+from content.sentences import sentences
 from content.values import STEP_NUMBERS, Dimension
 from nlp.placement import most_likely
-
-_MOST_NEXT_STEPS = 2
 
 
 class Explaining:
@@ -18,18 +18,52 @@ class Explaining:
     def __init__(self, voice: Voice) -> None:
         self._voice = voice
         self._terms = {term.name: term for term in voice.guide.terms}
-        self.term_names = {
-            name: term.name for term in voice.guide.terms for name in (term.name, *term.variants)
-        }
 
-    def why(self, state: State, memory: Memory) -> list[Message]:
-        """Say what a placement rests on, and what would make it another."""
-        number = most_likely(state.probabilities)
+    def why(
+        self,
+        state: State,
+        memory: Memory,
+        asked_of: Sequence[int] = (),
+        placed: int | None = None,
+    ) -> list[Message]:
+        """Say what a placement rests on, what spoke for others, and what would make it another.
+
+        Asked of a step («hvorfor ikke 4?»), that one is compared.
+        """
+        number = state.step
+        if number is None:
+            return self._why_any(placed, asked_of)
         ranked = sorted(STEP_NUMBERS, key=lambda step: -state.probabilities[step - 1])
+        other = next((step for step in asked_of if step != number), None)
+        above = other or (number + 1 if number < STEP_NUMBERS[-1] else None)
+        topic = state.dimensions[0]
+        aspect = self._voice.aspect(number, topic)
+        points = self._points(number, state, memory)
+        return self._voice.say(
+            "answer",
+            "why",
+            [*placement_buttons(self._voice, state.placement)[1:], self._voice.button("summary")],
+            placed=number,
+            sources=[
+                aspect.traits.id,
+                *([self._voice.aspect(above, topic).answer.id] if above else []),
+            ],
+            step=self._voice.step(number),
+            second=self._voice.step(ranked[1]),
+            above=self._voice.step(above) if above else None,
+            higher=bool(above and above > number),
+            question=self._voice.guide.views[Dimension(topic)].question.text,
+            anchor=self._voice.aspect(above, topic).answer.text if above else "",
+            seen=self._seen(above, topic) if above else "",
+            points=points,
+            answers=state.answers,
+        )
+
+    def _points(self, number: int, state: State, memory: Memory) -> list[dict[str, Any]]:
         quotes: dict[str, list[str]] = {}
         for piece in memory.evidence:
             quotes.setdefault(piece["dimension"], []).append(piece["text"])
-        points = [
+        return [
             {
                 "quotes": quotes.get(key, []),
                 "view": self._voice.guide.views[Dimension(key)].name,
@@ -39,47 +73,32 @@ class Explaining:
             }
             for key in quotes or state.dimensions[:1]
         ]
-        above = number + 1 if number < STEP_NUMBERS[-1] else None
+
+    def _seen(self, step: int, topic: str) -> str:
+        """Say what one would see on a step: what is new there, else what is typical."""
+        aspect = self._voice.aspect(step, topic)
+        return sentences((aspect.news or aspect.traits).text)[-1]
+
+    def _why_any(self, placed: int | None, asked_of: Sequence[int]) -> list[Message]:
+        """Say how placing works where no placement is at hand, and what speaks for a step."""
+        block = self._voice.guide.overview["Sådan placerer jeg"]
+        number = placed or next(iter(asked_of), None)
+        step = self._voice.step(number) if number else None
+        other = next((each for each in asked_of if each != number), None)
+        if step and other is None and step.number < STEP_NUMBERS[-1]:
+            other = step.number + 1
+        news = self._voice.step(other).news if other else None
         return self._voice.say(
             "answer",
-            "why",
-            placement_buttons(self._voice, state.placement)[1:],
-            placed=number,
-            step=self._voice.step(number),
-            second=self._voice.step(ranked[1]),
-            above=self._voice.step(above) if above else None,
-            question=self._voice.guide.views[Dimension(state.dimensions[0])].question.text,
-            anchor=self._voice.aspect(above, state.dimensions[0]).answer.text if above else "",
-            points=points,
-            answers=state.answers,
+            "why_any",
+            [self._voice.button("describe"), self._voice.button("steps")],
+            sources=[block.id, *([step.picture.block.id] if step else [])],
+            text=block.text,
+            step=step,
+            traits=self._voice.short_steps()[step.number] if step else "",
+            other=other,
+            seen=sentences(news.text)[-1] if news else "",
         )
-
-    def next_steps(self, state: State) -> list[Message]:
-        """Give next steps that were not given yet, from the dimensions spoken of in turn."""
-        number = most_likely(state.probabilities)
-        for dimension in state.dimensions:
-            items = self._voice.aspect(number, dimension).next_steps.items
-            fresh = [
-                index for index in range(len(items)) if f"{dimension}:{index}" not in state.given
-            ]
-            if not fresh:
-                continue
-            chosen, left = fresh[:_MOST_NEXT_STEPS], fresh[_MOST_NEXT_STEPS:]
-            state.given += [f"{dimension}:{index}" for index in chosen]
-            buttons = placement_buttons(self._voice, state.placement)
-            again = self._voice.button("next_more", state.placement)
-            return self._voice.say(
-                "answer",
-                "next",
-                [again, buttons[2], self._voice.button("describe")],
-                placed=number,
-                step=self._voice.step(number),
-                view=self._voice.view_name(dimension),
-                items=[items[index] for index in chosen],
-                more=bool(left),
-            )
-        buttons = [self._voice.button("describe"), self._voice.button("steps")]
-        return self._voice.say("answer", "next_none", buttons, placed=number)
 
     def wrong(self, state: State) -> list[Message]:
         """Ask what the coach did not see."""
@@ -112,23 +131,35 @@ class Explaining:
         """Show the five steps."""
         steps = self._voice.guide.steps
         buttons = [self._voice.button("step", number, number=number) for number in steps]
+        overview = self._voice.guide.overview["De fem trin kort"]
         return self._voice.say(
-            "answer", "steps", buttons, steps=steps.values(), short=self._voice.short_steps()
+            "answer",
+            "steps",
+            buttons,
+            sources=[overview.id],
+            steps=steps.values(),
+            short=self._voice.short_steps(),
         )
 
     def step(self, number: int) -> list[Message]:
         """Show one step; there are only five."""
         if number not in self._voice.guide.steps:
-            return self._voice.say("answer", "no_such_step", [self._voice.button("steps")])
+            overview = self._voice.guide.overview["De fem trin kort"].id
+            buttons = [self._voice.button("steps")]
+            return self._voice.say("answer", "no_such_step", buttons, sources=[overview])
         others = [other for other in (number - 1, number + 1) if other in STEP_NUMBERS]
         buttons = [self._voice.button("step", other, number=other) for other in others]
         buttons += [self._voice.button("steps"), self._voice.button("describe")]
-        return self._voice.say("answer", "step", buttons, step=self._voice.step(number))
+        step = self._voice.step(number)
+        sources = [step.picture.block.id, step.principle.block.id]
+        return self._voice.say("answer", "step", buttons, sources=sources, step=step)
 
     def term(self, name: str) -> list[Message]:
         """Explain a term."""
         buttons = [self._voice.button("steps"), self._voice.button("describe")]
-        return self._voice.say("answer", "term", buttons, term=self._terms[name])
+        term = self._terms[name]
+        sources = [term.model.id, term.general.id]
+        return self._voice.say("answer", "term", buttons, sources=sources, term=term)
 
     def knows(self, names: Sequence[str]) -> bool:
         """Tell whether the first of some names is a term's; old buttons may carry anything."""

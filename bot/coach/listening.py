@@ -4,12 +4,19 @@ from dataclasses import dataclass
 
 from bot.coach.state import State
 from content.replies import Replies
-from nlp.phrases import closest, contains, names_in, step_named
+from nlp.normalise import compact
+from nlp.phrases import closest, contains
+from nlp.pointing import Pointer
 
-_FEW_WORDS = 4
 _MOST_WORDS_OF_QUESTION = 15
-_ONLY_WHERE_OFFERED = frozenset({"erase_yes", "ask_again"})
-_REUSABLE = frozenset({"step", "steps", "help", "example", "privacy"})
+_FEW_WORDS = 8
+_ONLY_WHERE_OFFERED = frozenset(
+    {"erase_yes", "ask_again", "an_example", "another_example", "more_advice"}
+)
+_ONE_OF_SEVERAL = frozenset({"answer", "about", "area", "step"})
+_REUSABLE = frozenset(
+    {"step", "steps", "help", "example", "privacy", "about", "an_example", "another_example"}
+)
 
 
 @dataclass(frozen=True)
@@ -36,9 +43,11 @@ class Request:
 class Listening:
     """Know the words for all that the coach can do."""
 
-    def __init__(self, replies: Replies, term_names: dict[str, str]) -> None:
-        self._numbers = replies.numbers
-        self._term_names = term_names
+    def __init__(self, replies: Replies, pointer: Pointer) -> None:
+        self._pointer = pointer
+        self._data = replies.data
+        self._polite = frozenset(map(compact, replies.agreement["polite"]))
+        self._going_on = frozenset(replies.agreement["going_on"])
         self._smalltalk = {
             phrase: name for name, phrases in replies.smalltalk.items() for phrase in phrases
         }
@@ -62,9 +71,12 @@ class Listening:
             return None
         head, *rest = text[1:].split() or [""]
         action = self._commands.get(head.split("@")[0].lower(), "help")
-        step = step_named(" ".join(rest), self._numbers) if rest else None
-        known = action == "steps" and step is not None
-        return Request("step", (str(step),)) if known else Request(action)
+        if action != "steps" or not rest:
+            return Request(action)
+        pointing = self._pointer.read(f"trin {' '.join(rest)}")
+        if pointing.beyond:
+            return Request("step", ("0",))
+        return Request("step", (str(pointing.steps[0]),)) if pointing.steps else Request(action)
 
     def offered(self, text: str, state: State) -> Request | None:
         """Recognise the label of a button that can be pressed now."""
@@ -74,14 +86,22 @@ class Listening:
     def phrase(self, text: str) -> Request | None:
         """Recognise plain Danish for what a command does."""
         action = closest(text, self._phrases)
+        if action is None:
+            kept = [word for word in compact(text).split() if word not in self._polite]
+            action = closest(" ".join(kept), self._phrases)
         return Request(action) if action else None
 
     def agreed(self, text: str, state: State) -> Request | None:
         """Take a plain yes for a press on the first button, but not for one of several answers."""
-        if not state.offered or closest(text, self._yes) is None:
+        return None if closest(text, self._yes) is None else self.first_offered(state)
+
+    @staticmethod
+    def first_offered(state: State) -> Request | None:
+        """Give what the first button asks for, but not where it is one of several answers."""
+        if not state.offered:
             return None
         first = Request.parse(state.offered[0][1])
-        return None if first.name == "answer" else first
+        return None if first.name in _ONE_OF_SEVERAL else first
 
     def disagreement(self, text: str) -> str | None:
         """Recognise «nej, vi er længere»: "higher", "lower", or "" where no way is named."""
@@ -95,19 +115,21 @@ class Listening:
         """Tell whether a text is a short question, whatever it looks like else."""
         return text.endswith("?") and len(text.split()) <= _MOST_WORDS_OF_QUESTION
 
+    def goes_on(self, text: str, state: State) -> bool:
+        """Tell whether a few words go on from what was asked before, as «og på 4» does."""
+        first, *rest = text.lower().split() or [""]
+        return bool(state.topic and rest) and first in self._going_on and len(rest) < _FEW_WORDS
+
     def smalltalk(self, text: str) -> str | None:
         """Recognise small talk that has a reply of its own."""
         return closest(text, self._smalltalk)
 
-    def pointer(self, text: str, *, is_question: bool) -> Request | None:
-        """Recognise a step or a term that a question, or a text of few words, is about."""
-        if not is_question and len(text.split()) > _FEW_WORDS:
-            return None
-        step = step_named(text, self._numbers)
-        if step is not None:
-            return Request("step", (str(step),))
-        terms = names_in(text, self._term_names)
-        return Request("term", (terms[0],)) if terms else None
+    def about_data(self, text: str) -> Request:
+        """Tell what a message about the person's data asks for: to erase, to forget, or to know."""
+        for action in ("erase", "forget"):
+            if contains(text, self._data[action]):
+                return Request(action)
+        return Request("privacy")
 
 
 def is_reusable(action: str) -> bool:

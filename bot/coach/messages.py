@@ -1,7 +1,7 @@
 """What comes in to the coach and what goes out, whatever the channel."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from bot.coach.markup import plain
@@ -42,18 +42,30 @@ class Picture:
 
 @dataclass(frozen=True)
 class Message:
-    """Hold one message of the coach; `html` knows only Telegram's tags."""
+    """Hold one message of the coach; `html` knows only Telegram's tags.
+
+    `sources` are the ids of the blocks of the content that it rests on.
+    """
 
     kind: str
     html: str
     buttons: tuple[Button, ...] = ()
     picture: Picture | None = None
     step: int | None = None
+    sources: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
         """Give the message without markup."""
         return plain(self.html)
+
+    def without_buttons(self) -> "Message":
+        """Give the message as one that another follows."""
+        return self.with_buttons(())
+
+    def with_buttons(self, buttons: tuple[Button, ...]) -> "Message":
+        """Give the message with other buttons."""
+        return replace(self, buttons=buttons)
 
     def to_dict(self) -> dict[str, Any]:
         """Turn into what JSON can hold."""
@@ -71,6 +83,7 @@ class Message:
             if picture
             else None,
             step=row["step"],
+            sources=tuple(row.get("sources", ())),
         )
 
 

@@ -1,13 +1,18 @@
 """From a description to a placement, with at most two questions on the way."""
 
 from collections.abc import Sequence
+from typing import Any
 
+from bot.coach.advising import given_mark
 from bot.coach.messages import Button, Message, Picture
 from bot.coach.state import Memory, State
 from bot.coach.voice import Voice, likeness, quote
+from bot.coach.ways import placement_buttons
+from content.sentences import sentences
 from content.values import STEP_NUMBERS, Dimension, Role
 from models import Visit
 from nlp.answers import Reliability, after_correction, blend, possible_steps
+from nlp.parts import Part
 from nlp.placement import MAX_EVIDENCE, Placement, most_likely
 from nlp.sureness import Sureness
 
@@ -16,6 +21,8 @@ _MAX_QUOTES = 2
 # On the first steps, talk of daily operation is often of tasks that need no co-creation.
 _HIGHEST_PLAIN_STEP = 2
 _EVEN = [0.2] * 5
+# The first sentences say what the model says of setbacks.
+_ADVICE_ON_SETBACKS = 2
 
 
 class Placing:
@@ -96,6 +103,38 @@ class Placing:
         unsure = Button(self._voice.replies.label("unsure"), f"answer:{state.question}:0")
         return [*answers, unsure]
 
+    async def placed_area(
+        self, visit: Visit, state: State, memory: Memory, part: Part, placement: Placement
+    ) -> dict[str, Any]:
+        """Place one of several departments without asking; give what is shown of it."""
+        memory.text, memory.evidence = part.text, _evidence([placement])
+        state.probabilities = list(placement.probabilities)
+        state.dimensions = [dimension.value for dimension in placement.dimensions]
+        state.last_step = placement.step
+        state.placement = await visit.add_placement(
+            placement.step, state.probabilities, state.dimensions
+        )
+        return {
+            "name": part.said,
+            "step": self._voice.step(placement.step),
+            "sureness": sureness_line(self._voice, state.probabilities),
+            "quotes": quotes_on(memory, state.dimensions[0])[:1],
+        }
+
+    def moved(self, state: State) -> list[Message]:
+        """Say whether the practice moved since the earlier time that was told of."""
+        block = self._voice.guide.overview["Når I falder et trin tilbage"]
+        return self._voice.say(
+            "answer",
+            "moved",
+            placement_buttons(self._voice, state.placement),
+            placed=state.step,
+            sources=[block.id] if state.step and state.earlier > state.step else [],
+            earlier=state.earlier,
+            now=state.step,
+            setback=" ".join(sentences(block.text)[_ADVICE_ON_SETBACKS:]),
+        )
+
     async def answered(
         self, visit: Visit, state: State, memory: Memory, step: int
     ) -> list[Message]:
@@ -139,7 +178,7 @@ class Placing:
     async def _conclude(
         self, visit: Visit, state: State, memory: Memory, *, again: bool
     ) -> list[Message]:
-        number, second = _two_likeliest(state.probabilities)
+        number, _ = _two_likeliest(state.probabilities)
         step = self._voice.step(number)
         state.dimensions = state.dimensions or state.asked[:1]
         topic = state.dimensions[0]
@@ -150,22 +189,21 @@ class Placing:
         )
         state.placement = await visit.add_placement(number, state.probabilities, state.dimensions)
         state.last_step = number
-        state.given = state.given if same else [f"{topic}:{first}"]
+        state.given = state.given if same else [given_mark(number, topic, first)]
         state.close_question()
         state.side = ""
-        quotes = _quotes(memory, topic)
+        quotes = quotes_on(memory, topic)
         return self._voice.say(
             "placement",
             "placement",
             placement_buttons(self._voice, state.placement),
+            sources=[aspect.traits.id, step.principle.block.id, aspect.next_steps.id],
             picture=self._picture(state.probabilities, number),
             placed=number,
             again=again,
             same=same,
             step=step,
-            sureness=self._voice.replies.render(
-                "sureness", tenths=round(max(state.probabilities) * 10), second=second
-            ),
+            sureness=sureness_line(self._voice, state.probabilities),
             quotes=quotes,
             answers=state.answers,
             topics=self._voice.view_name(topic),
@@ -192,15 +230,16 @@ def _evidence(placements: Sequence[Placement]) -> list[dict[str, str]]:
     return [{"text": text, "dimension": key} for text, key in quotes.items()][:MAX_EVIDENCE]
 
 
-def _quotes(memory: Memory, topic: str) -> list[str]:
+def quotes_on(memory: Memory, topic: str) -> list[str]:
     """Choose what to quote: what speaks of the topic, else what weighed most."""
     on_topic = [piece["text"] for piece in memory.evidence if piece["dimension"] == topic]
     return (on_topic or [piece["text"] for piece in memory.evidence[:1]])[:_MAX_QUOTES]
 
 
-def placement_buttons(voice: Voice, placement: int) -> list[Button]:
-    """Offer what one can do with a placement."""
-    return [voice.button(name, placement) for name in ("why", "next", "more", "wrong")]
+def sureness_line(voice: Voice, probabilities: list[float]) -> str:
+    """Say how sure a placement is."""
+    _, second = _two_likeliest(probabilities)
+    return voice.replies.render("sureness", tenths=round(max(probabilities) * 10), second=second)
 
 
 def _two_likeliest(probabilities: list[float]) -> tuple[int, int]:

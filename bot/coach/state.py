@@ -46,6 +46,29 @@ class State(_Row):
     # The ready answers that the person picked, in the coach's words.
     answers: list[str] = field(default_factory=list)
     offered: list[list[str]] = field(default_factory=list)
+    # What was last spoken of: a topic of questions, and a step where it was not the person's own.
+    topic: str = ""
+    about: int = 0
+    # Who the person said to be, and the fields of work they asked for.
+    role: str = ""
+    fields: list[str] = field(default_factory=list)
+    # The department spoken of, by its field of work.
+    area: str = ""
+    # The two steps last compared, and the step that an earlier time was placed on.
+    compared: list[int] = field(default_factory=list)
+    compared_view: str = ""
+    earlier: int = 0
+    # What kind the last reply was of.
+    said: str = ""
+    # Ids of the examples that were given.
+    shown: list[str] = field(default_factory=list)
+
+    @property
+    def step(self) -> int | None:
+        """Give the step of the placement spoken of, or None."""
+        if not self.placement:
+            return None
+        return self.probabilities.index(max(self.probabilities)) + 1
 
     def offer(self, buttons: tuple[Button, ...]) -> None:
         """Remember what the person can press, so that they can type it too."""
@@ -60,6 +83,11 @@ class State(_Row):
         self.close_question()
         self.asked = []
         self.given = []
+        self.topic = ""
+        self.about = 0
+        self.compared = []
+        self.area = ""
+        self.earlier = 0
         self.side = ""
         self.answers = []
 
@@ -77,3 +105,14 @@ class Memory(_Row):
     text: str = ""
     # Each {"text": …, "dimension": …}.
     evidence: list[dict[str, str]] = field(default_factory=list)
+    # How the person calls the department spoken of.
+    area_said: str = ""
+    # What was said of departments, by their names: text, evidence and what the state held of them.
+    areas: dict[str, dict[str, Any]] = field(default_factory=dict)
+    # What the person agreed with themselves, oldest first.
+    agreements: list[str] = field(default_factory=list)
+
+    def forget(self) -> None:
+        """Forget all of it."""
+        self.text, self.evidence, self.area_said = "", [], ""
+        self.areas, self.agreements = {}, []

@@ -1,18 +1,18 @@
 """Put replies, content and buttons together into messages."""
 
-import re
 from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
 from bot.coach.markup import split
 from bot.coach.messages import Button, Message, Picture
+from content.cues import load_cues
 from content.replies import Replies
+from content.sentences import sentences, units
 from content.values import Aspect, Dimension, Guide, Step
 
 MAX_QUOTE = 160
-_MOST_SENTENCES = 8
-_SENTENCE = re.compile(r"(?<=[.?!»])\s+(?=[A-ZÆØÅ«§])")
+_MOST_OF_UNIT = 2
 
 
 class Voice:
@@ -30,11 +30,13 @@ class Voice:
         *,
         picture: Picture | None = None,
         placed: int | None = None,
+        sources: Sequence[str] = (),
         **values: object,
     ) -> list[Message]:
         """Render a reply; a long one becomes several messages, with the buttons on the last.
 
-        `placed` is the step of the placement that the reply speaks of.
+        `placed` is the step of the placement that the reply speaks of, `sources` are the ids of the
+        blocks that it rests on.
         """
         parts = split(self.replies.render(template, **values))
         last = len(parts) - 1
@@ -45,11 +47,12 @@ class Voice:
                 buttons=tuple(buttons) if index == last else (),
                 picture=picture if index == 0 else None,
                 step=placed,
+                sources=tuple(sources),
             )
             for index, part in enumerate(parts)
         ]
 
-    def button(self, name: str, *arguments: object, **values: object) -> Button:
+    def button(self, name: str, /, *arguments: object, **values: object) -> Button:
         """Make a button that asks for the action of its name."""
         return Button(self.replies.label(name, **values), ":".join((name, *map(str, arguments))))
 
@@ -67,26 +70,20 @@ class Voice:
 
     def short_steps(self) -> dict[int, str]:
         """Give a line on each step, without its name."""
-        items = next(block for block in self.guide.overview.values() if block.items).items
+        items = self.guide.overview["De fem trin kort"].items
         return {number: sentences(item.text, 2)[1] for number, item in enumerate(items, start=1)}
 
 
-def sentences(text: str, at_most: int) -> list[str]:
-    """Cut a text of the content into sentences; the last holds the rest."""
-    return _SENTENCE.split(text, maxsplit=at_most - 1)
-
-
 def likeness(aspect: Aspect, words: str) -> str:
-    """Say how a dimension looks at a step: the sentence nearest to a person's words.
+    """Say how a dimension looks at a step: what is nearest to a person's words.
 
-    The one before it comes along, for a sentence may lean on it. Where the model is silent, the
-    first sentence says so, and the coach's own come after it.
+    Sentences that lean on each other stay together. Where the model is silent, the first sentence
+    says so, and the coach's own come after it.
     """
-    found = sentences(aspect.traits.text, _MOST_SENTENCES)
+    found = units(aspect.traits.text, load_cues().leaning)
     candidates = found[1:] if aspect.silent and len(found) > 1 else found
-    near = [fuzz.token_set_ratio(sentence, words) for sentence in candidates]
-    best = near.index(max(near))
-    return " ".join(candidates[max(0, best - 1) : best + 1])
+    near = [fuzz.token_set_ratio(" ".join(unit), words) for unit in candidates]
+    return " ".join(candidates[near.index(max(near))][:_MOST_OF_UNIT])
 
 
 def quote(text: str) -> str:

@@ -4,7 +4,7 @@ from collections import Counter
 
 from benchmarks.texts import EXAMPLES, KEPT, SETS, STEPS, kept, kept_messages, read_rows
 
-OTHERS = ("messages", "redaction", "harmless")
+OTHERS = ("messages", "redaction", "harmless", "questions", "questions_fresh", "kinds")
 FILES = [KEPT / f"{name}.jsonl" for name in (*SETS, *OTHERS)]
 KINDS = {"vague", "offtopic", "smalltalk", "hostile", "other_language"}
 

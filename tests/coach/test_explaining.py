@@ -42,7 +42,7 @@ async def test_why_quotes_the_words_and_says_what_would_point_higher(coach: Coac
     assert "«Ingen spurgte dem, før den var vedtaget»" in why.text
     assert "Næst mest ligner det trin 2" in why.text
     assert "På trin 2 er svaret tit" in why.text
-    assert talk.labels == ["Næste skridt", "Mere om trinnet", "Passer ikke"]
+    assert talk.labels == ["Næste skridt", "Mere om trinnet", "Passer ikke", "Kort til at sende"]
 
 
 async def test_why_at_the_top_points_no_higher(coach: Coach) -> None:
@@ -72,36 +72,6 @@ def test_every_reason_can_be_given(explaining: Explaining, step: int, dimension:
         shown = explaining.why(placed(step, dimension), memory)
         check(shown)
         assert f"Derfor trin {step}" in shown[0].text
-
-
-@pytest.mark.parametrize("step", STEP_NUMBERS)
-def test_next_steps_are_given_once_each_until_none_are_left(
-    explaining: Explaining, voice: Voice, step: int
-) -> None:
-    dimensions = (Dimension.LEADERSHIP, Dimension.POLITICS)
-    state = placed(step, *dimensions)
-    given: list[str] = []
-    while NO_MORE not in (shown := explaining.next_steps(state))[0].text:
-        check(shown)
-        found = bullets("\n".join(message.text for message in shown))
-        assert 1 <= len(found) <= 2
-        given += found
-    check(shown)
-    assert explaining.next_steps(state) == shown
-    items = [item for each in dimensions for item in voice.aspect(step, each).next_steps.items]
-    assert len(given) == len(items)
-    assert all(one.endswith(item.text) for one, item in zip(given, items, strict=True))
-
-
-def test_next_steps_name_the_role_they_are_for(explaining: Explaining, voice: Voice) -> None:
-    state = placed(2, Dimension.INVOLVEMENT)
-    roles = {item.text: item.role for item in voice.aspect(2, "inddragelse").next_steps.items}
-    given = []
-    while NO_MORE not in (shown := explaining.next_steps(state))[0].text:
-        given += bullets(shown[0].text)
-    for line in given:
-        *role, text = line.split(": ", 1) if line.startswith("Som ") else (line,)
-        assert role == ([] if roles[text] == "alle" else [f"Som {roles[text]}"])
 
 
 async def test_next_steps_asked_for_again_and_again_never_repeat(coach: Coach) -> None:
@@ -198,7 +168,8 @@ def test_every_term_is_told_with_what_the_model_says_and_what_is_general(
         check(shown)
         said = "\n\n".join(message.text for message in shown)
         assert said.startswith(term.name)
-        assert said.index(term.model.text) < said.index(term.general.text)
+        assert said.count(term.model.text) == said.count(term.general.text) == 1
+        assert {term.model.id, term.general.id} == set(shown[0].sources)
 
 
 @pytest.mark.parametrize("names", [[], [""], ["no such term"], ["no such term", "Brobygger"]])
@@ -206,7 +177,33 @@ def test_unknown_term_is_not_known(explaining: Explaining, names: list[str]) -> 
     assert not explaining.knows(names)
 
 
-def test_every_name_of_a_term_leads_to_it(explaining: Explaining, voice: Voice) -> None:
-    for term in voice.guide.terms:
-        for name in (term.name, *term.variants):
-            assert explaining.knows([explaining.term_names[name]])
+@pytest.mark.parametrize("step", [*STEP_NUMBERS, None])
+@pytest.mark.parametrize("asked_of", [(), (1,), (4,), (5, 2)])
+def test_why_without_a_placement_tells_how_placing_works(
+    explaining: Explaining, voice: Voice, step: int | None, asked_of: tuple[int, ...]
+) -> None:
+    shown = explaining.why(State(), Memory(), asked_of, step)
+    check(shown)
+    said = "\n\n".join(message.text for message in shown)
+    assert voice.guide.overview["Sådan placerer jeg"].text in said
+    assert shown[0].step is None
+    about = step or next(iter(asked_of), None)
+    assert any(source.startswith(f"trin-{about}/") for source in shown[0].sources) == bool(about)
+
+
+@pytest.mark.parametrize("other", [2, 4, 5])
+def test_why_not_another_step_says_what_would_point_there(
+    explaining: Explaining, voice: Voice, other: int
+) -> None:
+    shown = explaining.why(placed(3, Dimension.LEADERSHIP), Memory(), (3, other))
+    check(shown)
+    said = "\n\n".join(message.text for message in shown)
+    assert voice.aspect(other, "ledelse").answer.text in said
+    assert f"trin-{other}/ledelse/svar" in shown[0].sources
+
+
+def test_reason_cites_what_the_step_says_of_the_dimension(explaining: Explaining) -> None:
+    for step in STEP_NUMBERS:
+        for dimension in Dimension:
+            (why, *_) = explaining.why(placed(step, dimension), Memory())
+            assert f"trin-{step}/{dimension}/kendetegn" in why.sources

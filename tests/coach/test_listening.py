@@ -2,17 +2,18 @@ import pytest
 
 from bot.coach import Button, Coach
 from bot.coach.coach import MAX_TEXT
-from bot.coach.explaining import Explaining
 from bot.coach.listening import Listening, Request, is_reusable
 from bot.coach.state import State
 from bot.coach.voice import Voice
+from content.pointing import load_pointing
+from nlp.pointing import Pointer
 
 from .talking import ENGLISH, FOUR, ONE, PLACEMENT_LABELS, VAGUE, check, started
 
 
 @pytest.fixture
 def listening(voice: Voice) -> Listening:
-    return Listening(voice.replies, Explaining(voice).term_names)
+    return Listening(voice.replies, Pointer(load_pointing()))
 
 
 def offering(*labels: str) -> State:
@@ -54,6 +55,9 @@ def offering(*labels: str) -> State:
         ),
         ("Vi har haft ett möte med medborgarna om planen.", "offtopic", "Jeg taler kun"),
         (ENGLISH, "offtopic", "Jeg taler kun dansk."),
+        ("This is not right, no, we are further ahead.", "offtopic", "Jeg taler kun dansk."),
+        ("What is the difference between step 2 and step 3?", "offtopic", "Jeg taler kun dansk."),
+        (f"{ENGLISH} What should we do next?", "offtopic", "Jeg taler kun dansk."),
         ("borgermøde holdt", "clarify", "Der skal lidt mere til"),
         (VAGUE, "clarify", "Det er lidt for bredt"),
         ("x" * (MAX_TEXT + 1), "error", "Det er for langt"),
@@ -71,9 +75,17 @@ async def test_words_are_answered_by_what_they_ask_for(
     assert talk.text.startswith(beginning)
 
 
-async def test_other_languages_are_answered_in_danish_and_english(coach: Coach) -> None:
+@pytest.mark.parametrize("before", [(), (FOUR,), (FOUR, "passer ikke"), (VAGUE,), ("trin 3",)])
+@pytest.mark.parametrize("words", [ENGLISH, "No, this is wrong, we are much further ahead."])
+async def test_other_languages_are_answered_in_danish_and_english(
+    coach: Coach, before: tuple[str, ...], words: str
+) -> None:
     talk = await started(coach)
-    await talk.say(ENGLISH)
+    for said in before:
+        await talk.say(said)
+    await talk.say(words)
+    check(talk.shown)
+    assert talk.kinds == ["offtopic"]
     assert "I only speak Danish." in talk.text
 
 
@@ -140,28 +152,85 @@ def test_every_label_and_phrase_of_the_content_is_understood(
 @pytest.mark.parametrize(
     ("typed", "request_"),
     [
-        ("trin 3", Request("step", ("3",))),
-        ("hvad er trin fire?", Request("step", ("4",))),
-        ("det tredje trin", Request("step", ("3",))),
-        ("den modne kommune", Request("step", ("4",))),
-        ("5", Request("step", ("5",))),
-        ("trin 9", Request("step", ("0",))),
-        ("hvad er en brobygger", Request("term", ("Brobygger",))),
-        ("brobyggere", Request("term", ("Brobygger",))),
-        ("hvad mener du", None),
-        ("3 borgere", None),
+        ("/trin", Request("steps")),
+        ("/trin 3", Request("step", ("3",))),
+        ("/trin@trinvis_bot fire", Request("step", ("4",))),
+        ("/trin den modne kommune", Request("step", ("4",))),
+        ("/trin trin 4", Request("step", ("4",))),
+        ("/trin 9", Request("step", ("0",))),
+        ("/trin ved siden af", Request("steps")),
+        ("/hvorfor 3", Request("why")),
+        ("trin 3", None),
     ],
 )
-def test_pointer_at_a_step_or_a_term_is_found(
+def test_command_may_name_a_step(
     listening: Listening, typed: str, request_: Request | None
 ) -> None:
-    assert listening.pointer(typed, is_question=True) == request_
+    assert listening.command(typed) == request_
 
 
-def test_longer_text_that_is_no_question_points_at_nothing(listening: Listening) -> None:
-    text = "Vi har ansat en brobygger, som kender alle i området"
-    assert listening.pointer(text, is_question=False) is None
-    assert listening.pointer(text, is_question=True) is not None
+@pytest.mark.parametrize("label", ["Et eksempel", "Et andet eksempel", "Flere råd", "Ja, slet alt"])
+def test_label_that_needs_what_was_offered_is_no_phrase(listening: Listening, label: str) -> None:
+    request = listening.phrase(label)
+    assert request is None or request.name not in {
+        "an_example", "another_example", "more_advice", "erase_yes"
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("action", "pressed"), [("why:1", True), ("answer:1:2", False), ("area:skole", False)]
+)
+def test_first_of_several_is_not_pressed_for_the_person(
+    listening: Listening, action: str, pressed: bool
+) -> None:
+    state = State()
+    state.offer((Button("x", action),))
+    assert bool(listening.first_offered(state)) == pressed
+    assert bool(listening.agreed("ja", state)) == pressed
+
+
+@pytest.mark.parametrize(
+    ("typed", "asks"),
+    [
+        ("og politikerne?", True),
+        ("og politikerne", False),
+        (f"{ONE.rstrip('.')} {ONE.rstrip('.')}?", False),
+    ],
+)
+def test_short_text_with_its_mark_is_a_question(
+    listening: Listening, typed: str, asks: bool
+) -> None:
+    assert listening.asks(typed) == asks
+
+
+@pytest.mark.parametrize(
+    ("typed", "topic", "goes_on"),
+    [
+        ("og på 4", "ledelse", True),
+        ("Hvad med politikerne", "ledelse", True),
+        ("og på 4", "", False),
+        ("og", "ledelse", False),
+        ("vi har spurgt dem", "ledelse", False),
+        ("og så har vi også spurgt alle naboerne om planen", "ledelse", False),
+    ],
+)
+def test_few_words_go_on_from_what_was_asked(
+    listening: Listening, typed: str, topic: str, goes_on: bool
+) -> None:
+    assert listening.goes_on(typed, State(topic=topic)) == goes_on
+
+
+@pytest.mark.parametrize(
+    ("typed", "action"),
+    [
+        ("kan du slette det hele om mig", "erase"),
+        ("jeg vil have mine ting væk, fjern alt", "erase"),
+        ("vil du ikke nok glemme det her", "forget"),
+        ("hvem kan se mine ord", "privacy"),
+    ],
+)
+def test_what_is_asked_of_ones_data_is_heard(listening: Listening, typed: str, action: str) -> None:
+    assert listening.about_data(typed) == Request(action)
 
 
 @pytest.mark.parametrize(

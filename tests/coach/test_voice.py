@@ -1,5 +1,4 @@
 import re
-from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
@@ -8,39 +7,25 @@ from bot.coach import Button, Coach, Message, Picture, Voice
 from bot.coach.explaining import Explaining
 from bot.coach.markup import MAX_LENGTH, length
 from bot.coach.placing import Placing
+from bot.coach.recalling import Recalling
 from bot.coach.state import Memory, State
-from bot.coach.voice import MAX_QUOTE, likeness, quote, sentences
-from content.guide import load_guide
-from content.replies import Replies
+from bot.coach.voice import MAX_QUOTE, likeness, quote
+from content.cues import load_cues
+from content.sentences import units
 from content.values import STEP_NUMBERS, Dimension, Source
-from models import Store, Visit
+from models import Visit
 from nlp.answers import Reliability
 from nlp.placement import Placement
 from nlp.sureness import Sureness
 from tests.content.lix import lix
 
-from .talking import check, started
+from .noting import answers, explanations
+from .people import placed, told
+from .talking import ONE, check, started
 
 HARDEST, HARDEST_ON_AVERAGE = 50, 40
 NASTY = '<b>x</b> & "y"'
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
-
-
-class Followed(Replies):
-    """Note which replies were said."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.said: set[str] = set()
-
-    def render(self, name: str, **values: object) -> str:
-        self.said.add(name)
-        return super().render(name, **values)
-
-
-@pytest.fixture
-def followed() -> Voice:
-    return Voice(Followed(), load_guide())
 
 
 def sure_of(step: int, share: float, dimension: Dimension) -> Placement:
@@ -50,7 +35,7 @@ def sure_of(step: int, share: float, dimension: Dimension) -> Placement:
 
 
 def _placing(voice: Voice, enough: float) -> Placing:
-    return Placing(voice, Sureness(enough, still_possible=0.05), Reliability.measure([]))
+    return Placing(voice, Sureness(enough, still_possible=0.05), Reliability.measure([], {}))
 
 
 async def placements(voice: Voice, visit: Visit) -> list[list[Message]]:
@@ -72,66 +57,60 @@ async def placements(voice: Voice, visit: Visit) -> list[list[Message]]:
     return shown
 
 
-def explanations(voice: Voice) -> Iterator[list[Message]]:
-    explaining = Explaining(voice)
-    yield explaining.steps()
-    for number in (0, *STEP_NUMBERS):
-        yield explaining.step(number)
-    for term in voice.guide.terms:
-        yield explaining.term(term.name)
-    for step in STEP_NUMBERS:
-        for dimension in Dimension:
-            shares = list(sure_of(step, 0.8, dimension).probabilities)
-            state = State(placement=1, probabilities=shares, dimensions=[dimension.value])
-            yield explaining.why(state, Memory())
-            yield explaining.wrong(state)
-            yield explaining.wrong_way(state, higher=True)
-            yield explaining.wrong_way(state, higher=False)
-            given = None
-            while given != state.given:
-                given = list(state.given)
-                yield explaining.next_steps(state)
+@pytest.fixture
+async def everything(voice: Voice, coach: Coach) -> list[list[Message]]:
+    """Say all that the coach can say of placements and of the model."""
+    async with coach._store.visit("test", "ida", NOW) as visit:
+        placed = await placements(voice, visit)
+    return [*placed, *answers(voice), *explanations(voice)]
 
 
-async def everything(voice: Voice, store: Store) -> list[str]:
-    """Say all that the coach can say, each as a person reads it whole."""
-    async with store.visit("test", "ida", NOW) as visit:
-        shown = [*await placements(voice, visit), *explanations(voice)]
-    texts = ["\n\n".join(message.text for message in messages) for messages in shown]
-    assert isinstance(voice.replies, Followed)
-    for name in voice.replies.names:
-        for step in (None, voice.step(2)) if name == "welcome_back" else (None,):
-            if name not in voice.replies.said or step:
-                (*parts,) = voice.say("answer", name, days=7, step=step)
-                texts.append("\n\n".join(part.text for part in parts))
-    return texts
-
-
-async def test_everything_the_coach_says_is_easy_to_read(followed: Voice, coach: Coach) -> None:
-    texts = await everything(followed, coach._store)
-    assert isinstance(followed.replies, Followed)
-    assert followed.replies.said == set(followed.replies.names)
+async def test_everything_the_coach_says_is_easy_to_read(everything: list[list[Message]]) -> None:
+    texts = ["\n\n".join(message.text for message in shown) for shown in everything]
+    assert len(texts) > 500
     hard = {text: found for text in texts if (found := lix(text)) > HARDEST}
     assert not hard
     assert sum(map(lix, texts)) / len(texts) < HARDEST_ON_AVERAGE
 
 
-async def test_every_reply_goes_on_and_can_be_sent(followed: Voice, coach: Coach) -> None:
-    async with coach._store.visit("test", "ida", NOW) as visit:
-        for shown in [*await placements(followed, visit), *explanations(followed)]:
-            check(shown)
+async def test_every_reply_goes_on_and_can_be_sent(everything: list[list[Message]]) -> None:
+    for shown in everything:
+        check(shown)
 
 
-async def test_what_a_person_typed_comes_back_escaped(coach: Coach) -> None:
+async def test_every_answer_cites_blocks_that_there_are(
+    voice: Voice, everything: list[list[Message]]
+) -> None:
+    known = {block.id for block in voice.guide.blocks}
+    cited = {source for shown in everything for message in shown for source in message.sources}
+    assert cited
+    assert cited <= known
+
+
+def test_what_a_person_typed_comes_back_escaped(voice: Voice) -> None:
+    explaining, recalling = Explaining(voice), Recalling(voice)
+    state, memory = placed(3, Dimension.OPERATION), told(Dimension.OPERATION, words=NASTY)
+    said = {
+        "why": explaining.why(state, memory),
+        "back": recalling.back(3, state, memory),
+        "summary": recalling.summary(3, state, memory),
+        "committed": recalling.committed(state, memory, NASTY),
+        "welcome_back": recalling.welcome_back(state, memory),
+    }
+    for name, shown in said.items():
+        check(shown)
+        html = "".join(message.html for message in shown)
+        assert NASTY in "".join(message.text for message in shown), name
+        assert "&lt;b&gt;x&lt;/b&gt; &amp; " in html
+        assert "<b>x</b>" not in html
+
+
+async def test_what_a_person_typed_in_a_talk_comes_back_escaped(coach: Coach) -> None:
     talk = await started(coach)
-    await talk.say(f"Forvaltningen skrev {NASTY} alene. Ingen spurgte borgerne om noget {NASTY}.")
-    for label in ("Hvorfor?", None):
-        check(talk.shown)
-        assert NASTY in talk.text
-        assert "&lt;b&gt;x&lt;/b&gt; &amp; " in "".join(message.html for message in talk.shown)
-        assert "<b>x</b>" not in "".join(message.html for message in talk.shown)
-        if label:
-            await talk.press(label)
+    await talk.say(f"{ONE} {NASTY}")
+    html = "".join(message.html for message in talk.shown)
+    assert set(talk.kinds) == {"placement"}
+    assert "<b>x</b>" not in html
 
 
 def test_long_reply_has_its_picture_first_and_its_buttons_last(voice: Voice) -> None:
@@ -176,13 +155,13 @@ def test_likeness_is_a_sentence_of_the_step_and_never_that_the_model_is_silent(
         assert not aspect.traits.text.startswith(found)
 
 
-def test_likeness_ends_with_the_sentence_nearest_to_the_words(voice: Voice) -> None:
+def test_likeness_holds_the_sentence_nearest_to_the_words(voice: Voice) -> None:
     for step in STEP_NUMBERS:
         aspect = voice.aspect(step, Dimension.INVOLVEMENT)
-        before = ""
-        for sentence in sentences(aspect.traits.text, 8):
-            assert likeness(aspect, sentence) == f"{before} {sentence}".strip()
-            before = sentence
+        for unit in units(aspect.traits.text, load_cues().leaning):
+            found = likeness(aspect, " ".join(unit))
+            assert found.startswith(unit[0])
+            assert found in " ".join(unit)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
-from content.guide import OVERVIEW, PASSAGES, VIEWS
+from content.guide import IN_SHORT, OVERVIEW, PASSAGES, VIEWS
 
 _NAMES = ("nysgerrige", "inddragende", "ambitiøse", "modne", "samskabende")
 _numbers = count()
@@ -38,9 +38,14 @@ def _lines() -> Iterator[str]:
         yield f"# Trin {number}: Den {name} kommune"
         for title in PASSAGES:
             yield from _block("##", title, "model", f"{title} på trin {number}.")
+            if title in IN_SHORT:
+                yield from _block("###", "Kort", "model", f"{title} på trin {number}, kort.")
+        yield from _news("##", f"Hele trin {number}", number)
+        yield "## Eksempler"
+        yield from _block("###", "Vej", "coach\nfelt: vej", f"Vejen på trin {number}.")
         for title in VIEWS:
             yield f"## {title}"
-            yield from _aspect(f"{title} på trin {number}")
+            yield from _aspect(f"{title} på trin {number}", number)
     yield "# Begreber"
     yield "## Silo"
     yield "varianter: siloer, silotænkning"
@@ -48,8 +53,15 @@ def _lines() -> Iterator[str]:
     yield from _block("###", "Almen viden", "almen", "En silo er høj.")
 
 
-def _aspect(what: str) -> Iterator[str]:
+def _news(level: str, what: str, number: int) -> Iterator[str]:
+    if number > 1:
+        yield from _block(level, "Nyt", "model", f"{what} er nyt.")
+
+
+def _aspect(what: str, number: int) -> Iterator[str]:
     yield from _block("###", "Kendetegn", "model", f"{what} ses.")
+    yield from _block("###", "Kort", "model", f"{what}, kort.")
+    yield from _news("###", what, number)
     yield from _block("###", "Eksempel", "coach\nfelt: skole", f"{what} i skolen.")
     steps = (f"- [alle] Ring om {what}.", f"- [leder] Mød om {what}.", f"- Skriv om {what}.")
     yield from _block("###", "Næste skridt", "coach", *steps)

@@ -7,12 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from content.errors import ContentError
-from content.examples import (
-    Kind,
-    MessageKind,
-    load_examples,
-    load_messages,
-)
+from content.examples import Kind, load_examples
 from content.values import Dimension
 
 EXAMPLE: dict[str, Any] = {
@@ -26,14 +21,6 @@ EXAMPLE: dict[str, Any] = {
     "kind": "ordinary",
     "source": "real",
     "url": "https://example.org/legeplads",
-}
-MESSAGE: dict[str, Any] = {
-    "id": "m-001",
-    "text": "Hvad er trin 3?",
-    "kind": "question",
-    "topic": "kendetegn",
-    "step": 3,
-    "context_step": None,
 }
 
 _json = st.recursive(
@@ -65,34 +52,11 @@ def test_a_description_is_loaded_whole(tmp_path: Path) -> None:
     assert (example.source, example.url) == ("real", "https://example.org/legeplads")
 
 
-def test_a_message_is_loaded_whole(tmp_path: Path) -> None:
-    whole = _changed(MESSAGE, step="all", context_step=4)
-    first, second = load_messages(_file(tmp_path, MESSAGE, whole))
-    assert (first.kind, first.topic, first.step) == (MessageKind.QUESTION, "kendetegn", 3)
-    assert (second.step, second.context_step) == ("all", 4)
-
-
-def test_empty_lines_are_passed_over_and_counted(tmp_path: Path) -> None:
-    path = _file(tmp_path, EXAMPLE, "", "  ", "{")
-    with pytest.raises(ContentError) as caught:
-        load_examples(path)
-    assert caught.value.line == 4
-
-
-def test_a_text_may_hold_signs_that_some_take_for_line_breaks(tmp_path: Path) -> None:
-    (example,) = load_examples(_file(tmp_path, {**EXAMPLE, "text": "Et\u2028to\x85tre"}))
-    assert example.text == "Et\u2028to\x85tre"
-
-
 @pytest.mark.parametrize(
     ("second", "says"),
     [
         ("{", "no valid JSON"),
-        ("[1, 2]", "an object with «id» and «text»"),
         (_changed(EXAMPLE, text="  "), "an object with «id» and «text»"),
-        (_changed(EXAMPLE, text=5), "an object with «id» and «text»"),
-        (_changed(EXAMPLE, id=None), "an object with «id» and «text»"),
-        (_changed(EXAMPLE, id=["x"]), "an object with «id» and «text»"),
         (EXAMPLE, "the id «x-001» stands at line 1 already"),
         (_changed(EXAMPLE, extra=1), "malformed"),
         ({key: value for key, value in _changed(EXAMPLE).items() if key != "url"}, "malformed"),
@@ -120,29 +84,6 @@ def test_a_broken_description_is_an_error_with_its_line(
     path = _file(tmp_path, EXAMPLE, second)
     with pytest.raises(ContentError) as caught:
         load_examples(path)
-    assert says in str(caught.value)
-    assert (caught.value.path, caught.value.line) == (path, 2)
-
-
-@pytest.mark.parametrize(
-    ("second", "says"),
-    [
-        ('{"id": "m-002" "text": "x"}', "no valid JSON"),
-        (MESSAGE, "the id «m-001» stands at line 1 already"),
-        (_changed(MESSAGE, kind="description"), "malformed"),
-        (_changed(MESSAGE, url="x"), "malformed"),
-        (_changed(MESSAGE, text=""), "an object with «id» and «text»"),
-        (_changed(MESSAGE, step=9), "«step» is a step 1 to 5, «all» or null"),
-        (_changed(MESSAGE, step="alle"), "«step» is a step 1 to 5, «all» or null"),
-        (_changed(MESSAGE, context_step="all"), "«context_step»"),
-    ],
-)
-def test_a_broken_message_is_an_error_with_its_line(
-    tmp_path: Path, second: object, says: str
-) -> None:
-    path = _file(tmp_path, MESSAGE, second)
-    with pytest.raises(ContentError) as caught:
-        load_messages(path)
     assert says in str(caught.value)
     assert (caught.value.path, caught.value.line) == (path, 2)
 

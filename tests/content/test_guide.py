@@ -88,6 +88,26 @@ def test_an_aspect_holds_its_blocks(tmp_path: Path) -> None:
     assert aspect.answer.text == "Sådan er Afsæt på trin 3"
 
 
+def test_a_step_tells_what_is_new_beside_the_one_below(tmp_path: Path) -> None:
+    steps = _load(tmp_path, TEXT).steps
+    third = steps[3]
+    assert third.news is not None
+    assert (third.news.id, third.news.text) == ("trin-3/nyt", "Hele trin 3 er nyt.")
+    politics = third.aspects[Dimension.POLITICS].news
+    assert politics is not None
+    assert (politics.id, politics.text) == ("trin-3/politik/nyt", "Politik på trin 3 er nyt.")
+    assert steps[1].news is None
+    assert {aspect.news for aspect in steps[1].aspects.values()} == {None}
+
+
+def test_a_step_holds_its_examples_in_order(tmp_path: Path) -> None:
+    more = "## Eksempler\n### Park\nkilde: coach\nfelt: natur\n\nVi planter.\n"
+    first, second = _load(tmp_path, _edited("## Eksempler\n", more)).steps[1].examples
+    assert (first.id, first.field) == ("trin-1/eksempler/park", "natur")
+    assert first.text == "Vi planter."
+    assert (second.id, second.field) == ("trin-1/eksempler/vej", "vej")
+
+
 def test_advice_of_the_coach_stands_below_a_passage(tmp_path: Path) -> None:
     old = "Tegn på trin 1.\n"
     guide = _load(
@@ -124,7 +144,10 @@ def _without_section(heading: str) -> str:
         ("## Drift", "«Drift» is missing below «Dimensioner»", "# Dimensioner"),
         (FIRST_STEP, "«Trin 1: Den … kommune» is missing", ""),
         ("## Varighed", "«Varighed» is missing below «Trin 1", FIRST_STEP),
+        ("## Nyt", "«Nyt» is missing below «Trin 2", "# Trin 2: Den inddragende kommune"),
+        ("## Eksempler", "«Eksempler» is missing below «Trin 1", FIRST_STEP),
         ("### Kendetegn", "«Kendetegn» is missing below «Afsæt»", "## Afsæt"),
+        ("### Nyt", "«Nyt» is missing below «Afsæt»", "## Afsæt"),
         ("### I modellen", "«I modellen» is missing below «Silo»", "## Silo"),
     ],
 )
@@ -166,6 +189,10 @@ EDITS: list[tuple[str, str, str, str]] = [
     ("## Silo", "## Tårn\n\n## Silo", "## Tårn", "lacks the key «varianter"),
     ("# Begreber", "# Ordliste", "# Ordliste", "«Ordliste» has no place here"),
     ("## Billede", "## Billede\nkilde: model\n\nX.\n\n## Foto", "## Foto", "has no place here"),
+    ("## Eksempler", "## Nyt\nkilde: model\n\nX.\n\n## Eksempler", "## Nyt", "no step below"),
+    ("### Eksempel", "### Nyt\nkilde: model\n\nX.\n\n### Eksempel", "### Nyt", "no step below"),
+    ("## Eksempler\n", "## Eksempler\nX.\n", "## Eksempler", "takes no text of its own"),
+    ("felt: vej\n", "", "### Vej", "lacks the key «felt"),
     ("### Svar", "### Svaret", "### Svaret", "«Svaret» has no place here"),
     ("# Trin 5: Den samskabende", "# Trin 6: Den samskabende", "# Modellen", "«Trin 5: Den … k"),
     ("- Hvem om Afsæt på trin 1?", "- Hvem?\nX", "X", "text after a list"),

@@ -110,9 +110,7 @@ def test_a_table_that_breaks_off_is_an_error_at_its_last_line(folder: Path) -> N
         ("commands.toml", "[bot]", "[robot]", "«bot» is missing"),
         ("commands.toml", "short_description", "shorter", "«short_description» is missing"),
         ("commands.toml", "[smalltalk]", "[talk]", "«smalltalk» is missing"),
-        ("commands.toml", "[numbers]", "[figures]", "«numbers» is missing"),
-        ("commands.toml", "\n1 = ", "\none = ", "«1» is missing"),
-        ("commands.toml", "{ after = [", "{ later = [", "«1» needs «after», «before» and «name»"),
+        ("commands.toml", "[data]", "[facts]", "«data» is missing"),
         ("commands.toml", "[agreement]", "[accord]", "«agreement» is missing"),
         ("commands.toml", "[correction]", "[wrong]", "«correction» is missing"),
         ("commands.toml", 'menu = "Begynd her"', 'meny = "Begynd her"', "needs «action» and"),
@@ -147,6 +145,13 @@ def test_commands_tie_phrases_to_actions(folder: Path) -> None:
     assert (help_command.action, help_command.menu) == ("help", "Hvad jeg kan")
     assert "hvad kan du" in help_command.phrases
     assert Command("help", (), "help") in commands
+
+
+def test_what_is_asked_of_ones_data_is_told_apart(folder: Path) -> None:
+    _edit(folder, "commands.toml", "[data]\n", '[data]\nodd = ["underligt", "sært"]\n')
+    data = Replies(folder).data
+    assert data["odd"] == ("underligt", "sært")
+    assert "slet" in data["erase"]
 
 
 def test_the_replies_are_loaded_once() -> None:

@@ -3,6 +3,7 @@ from statistics import mean
 
 import pytest
 
+from content.cues import load_cues
 from content.guide import STEPS_FILE, VIEWS, load_guide
 from content.values import STEP_NUMBERS, Block, Dimension, Role, Source, Step
 from tests.content.lix import lix
@@ -50,13 +51,28 @@ def test_only_terms_cite_general_knowledge() -> None:
 
 def test_the_coachs_advice_is_never_marked_as_the_models() -> None:
     own = [passage.advice for step in STEPS for passage in step.passages if passage.advice]
+    own += [example for step in STEPS for example in step.examples]
     for _, aspect in ASPECTS:
         own += [aspect.example, aspect.next_steps, aspect.reflection, aspect.answer]
     assert {block.source for block in own} == {Source.COACH}
 
 
 def test_the_overview_is_the_models_but_for_what_the_coach_adds() -> None:
-    assert {block.source for block in GUIDE.overview.values()} == {Source.MODEL}
+    coach = {title for title, block in GUIDE.overview.items() if block.source is Source.COACH}
+    assert coach == {
+        "Et trin er ikke en karakter",
+        "Den røde tråd",
+        "Sådan kan I tale om jeres trin",
+        "Når samskabelse ikke er svaret",
+        "Når I falder et trin tilbage",
+        "Til dig, der tvivler",
+        "Når I står på flere trin",
+        "De syv dimensioner",
+        "Sådan placerer jeg",
+        "Det går modellen ikke ind i",
+    }
+    rest = {block.source for title, block in GUIDE.overview.items() if title not in coach}
+    assert rest == {Source.MODEL}
 
 
 @pytest.mark.parametrize("step", STEPS, ids=lambda step: f"trin-{step.number}")
@@ -120,6 +136,25 @@ def test_an_example_names_its_field_and_tells_something() -> None:
 
 def test_examples_come_from_many_fields() -> None:
     assert len({aspect.example.field for _, aspect in ASPECTS}) >= 15
+
+
+@pytest.mark.parametrize("step", STEPS, ids=lambda step: f"trin-{step.number}")
+def test_a_step_has_examples_from_fields_of_their_own(step: Step) -> None:
+    fields = [example.field for example in step.examples]
+    assert len(set(fields)) == len(fields) >= 10
+    assert [each.id for each in step.examples if each.title.lower() != each.field] == []
+
+
+def test_every_field_of_an_example_can_be_asked_for() -> None:
+    examples = [example for step in STEPS for example in step.examples]
+    examples += [aspect.example for _, aspect in ASPECTS]
+    assert {example.field for example in examples} <= set(load_cues().fields)
+
+
+def test_no_news_is_told_twice() -> None:
+    news = [step.news for step in STEPS] + [aspect.news for _, aspect in ASPECTS]
+    texts = [block.text for block in news if block]
+    assert len(set(texts)) == len(texts) == 4 * (1 + len(Dimension))
 
 
 def test_the_question_of_each_dimension_is_one_question() -> None:

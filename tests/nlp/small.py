@@ -8,13 +8,18 @@ from typing import TypeVar
 import numpy as np
 
 from content.answers import load_answers
-from content.examples import Example, load_examples, load_messages
+from content.cues import load_cues
+from content.examples import Example, load_examples
 from content.guide import load_guide
+from content.messages import MessageExample, load_messages
+from content.pointing import load_pointing
 from nlp.features import Compact, Vocabulary
 from nlp.training import Lessons
 from tests.content.small_guide import small_guide, written
 
-_EXAMPLES_A_STEP, _MESSAGES_A_KIND, _ANSWERS = 6, 6, 100
+_EXAMPLES_A_STEP, _MESSAGES_A_CLASS, _ANSWERS = 6, 5, 100
+# Of the blocks of the whole model, each a class of questions, some do.
+BLOCKS = {None, "modellen/raekkefoelgen", "modellen/modellens-graenser"}
 Row = TypeVar("Row")
 
 
@@ -23,8 +28,10 @@ def small_content(folder: Path) -> Lessons:
     return Lessons(
         load_guide(written(folder, small_guide())),
         tuple(_shortest(_apart(load_examples()), lambda row: row.step, _EXAMPLES_A_STEP)),
-        tuple(_shortest(load_messages(), lambda row: row.kind, _MESSAGES_A_KIND)),
+        tuple(_shortest(_one_wording(load_messages()), _class_of, _MESSAGES_A_CLASS)),
         load_answers()[:_ANSWERS],
+        load_cues(),
+        load_pointing(),
     )
 
 
@@ -43,6 +50,16 @@ def _apart(examples: Sequence[Example]) -> list[Example]:
             kept.append(example)
             seen |= {example.practice, example.url}
     return kept
+
+
+def _one_wording(messages: Sequence[MessageExample]) -> list[MessageExample]:
+    """Keep one message of a group: no fold may hold all that there is of a class."""
+    kept = {each.group or each.id: each for each in messages if each.block in BLOCKS}
+    return list(kept.values())
+
+
+def _class_of(message: MessageExample) -> Hashable:
+    return message.block or message.topic or message.kind
 
 
 def _shortest(rows: Sequence[Row], key: Callable[[Row], Hashable], count: int) -> list[Row]:

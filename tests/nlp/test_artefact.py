@@ -63,7 +63,8 @@ def test_what_is_saved_with_an_encoder_is_loaded_the_same(
     loaded = load(path)
     for text in TEXTS:
         before, after = (
-            Understanding(each, rules, StandIn()).read(text) for each in (trained, loaded)
+            Understanding(each, small.guide, rules, StandIn()).read(text)
+            for each in (trained, loaded)
         )
         assert before == after
     assert loaded.steps.meaning

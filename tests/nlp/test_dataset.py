@@ -2,8 +2,9 @@ from dataclasses import replace
 
 import pytest
 
-from content.examples import Example, Kind, MessageExample, MessageKind
+from content.examples import Example, Kind
 from content.guide import load_guide
+from content.messages import MessageExample, MessageKind
 from content.values import Dimension, Guide
 from nlp.dataset import GUIDE, placed_texts, sorted_texts
 from nlp.decision import MessageClass
@@ -22,6 +23,21 @@ EXAMPLE = Example(
 )
 
 
+# Kinds of messages that are classes of their own.
+SAME_NAME = [
+    "vague",
+    "question",
+    "correction",
+    "prompts",
+    "data",
+    "history",
+    "agreement",
+    "refusal",
+    "commitment",
+    "summary",
+]
+
+
 @pytest.fixture(scope="module")
 def guide() -> Guide:
     return load_guide()
@@ -36,7 +52,7 @@ def _groups(*examples: Example) -> list[str]:
 
 
 def _message(kind: MessageKind) -> MessageExample:
-    return MessageExample(f"m-{kind}", f"En {kind}", kind, None, None, None)
+    return MessageExample(f"m-{kind}", f"En {kind}", kind)
 
 
 def test_the_examples_and_the_step_descriptions_are_joined(guide: Guide) -> None:
@@ -124,8 +140,7 @@ def test_messages_are_sorted_into_classes() -> None:
         "En offtopic": MessageClass.OFFTOPIC,
         "En offtopic_near": MessageClass.OFFTOPIC,
         "En hostile": MessageClass.OFFTOPIC,
-        "En vague": MessageClass.VAGUE,
-        "En question": MessageClass.QUESTION,
+        **{f"En {name}": MessageClass(name) for name in SAME_NAME},
     }
 
 
@@ -133,3 +148,9 @@ def test_each_message_is_a_group_and_each_practice() -> None:
     messages = [_message(MessageKind.VAGUE), _message(MessageKind.SMALLTALK)]
     rows = sorted_texts([EXAMPLE, EXAMPLE], messages)
     assert [row.group for row in rows] == ["a", "a", "m-vague", "m-smalltalk"]
+
+
+def test_wordings_of_one_question_are_a_group() -> None:
+    question = replace(_message(MessageKind.QUESTION), group="trin-3")
+    rows = sorted_texts([], [question, replace(question, id="m-2", text="Trin 3?")])
+    assert [row.group for row in rows] == ["trin-3", "trin-3"]

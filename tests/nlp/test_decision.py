@@ -3,7 +3,15 @@ import pytest
 from scipy.sparse import csr_matrix
 
 from nlp.blend import Blend, Linear, Seen
-from nlp.decision import Decision, Gate, MessageClass, decide
+from nlp.decision import (
+    ENOUGH_ON_SUBJECT,
+    TOLD_OR_ASKED,
+    Decision,
+    Gate,
+    MessageClass,
+    decide,
+    taken_for,
+)
 from nlp.placement import Placement
 
 SURE = Placement((0.1, 0.1, 0.6, 0.1, 0.1), (), ())
@@ -16,41 +24,57 @@ def _classes(**shares: float) -> dict[MessageClass, float]:
 
 
 @pytest.mark.parametrize(
-    ("foreign", "classes", "placement", "decision"),
+    ("foreign", "likely", "placement", "decision"),
     [
-        (0.0, _classes(description=1), SURE, Decision.PLACE),
-        (0.0, _classes(description=1), UNSURE, Decision.CLARIFY),
-        (0.0, _classes(vague=1), SURE, Decision.CLARIFY),
-        (0.0, _classes(question=1), SURE, Decision.CLARIFY),
-        (0.0, _classes(offtopic=1), SURE, Decision.OFFTOPIC),
-        (0.0, _classes(smalltalk=1), SURE, Decision.SMALLTALK),
-        (0.5, _classes(description=1), SURE, Decision.OTHER_LANGUAGE),
-        (1.0, _classes(smalltalk=1), UNSURE, Decision.OTHER_LANGUAGE),
-        (0.49, _classes(description=1), SURE, Decision.PLACE),
+        (0.0, "description", SURE, Decision.PLACE),
+        (0.0, "description", UNSURE, Decision.CLARIFY),
+        (0.0, "vague", SURE, Decision.CLARIFY),
+        (0.0, "question", SURE, Decision.CLARIFY),
+        *(
+            (0.0, name, SURE, Decision.CLARIFY)
+            for name in ("correction", "commitment", "prompts", "history", "summary", "data")
+        ),
+        (0.0, "offtopic", SURE, Decision.OFFTOPIC),
+        (0.0, "smalltalk", SURE, Decision.SMALLTALK),
+        # A plain yes or no tells nothing of practice, and is answered as small talk.
+        (0.0, "agreement", SURE, Decision.SMALLTALK),
+        (0.0, "refusal", UNSURE, Decision.SMALLTALK),
+        (0.5, "description", SURE, Decision.OTHER_LANGUAGE),
+        (1.0, "smalltalk", UNSURE, Decision.OTHER_LANGUAGE),
+        (0.49, "description", SURE, Decision.PLACE),
     ],
 )
 def test_a_message_is_decided_on(
-    foreign: float,
-    classes: dict[MessageClass, float],
-    placement: Placement,
-    decision: Decision,
+    foreign: float, likely: str, placement: Placement, decision: Decision
 ) -> None:
-    assert decide(foreign, classes, placement, SURE_ENOUGH) is decision
+    assert decide(foreign, MessageClass(likely), placement, SURE_ENOUGH) is decision
 
 
-def test_all_that_is_on_the_subject_counts_together() -> None:
-    classes = _classes(description=0.25, vague=0.15, question=0.12, offtopic=0.48)
-    assert decide(0, classes, SURE, SURE_ENOUGH) is Decision.PLACE
+@pytest.mark.parametrize(
+    ("shares", "likely"),
+    [
+        # What tells or asks of practice counts together, and less than half of all is enough.
+        ({"description": 0.25, "vague": 0.15, "question": 0.12, "offtopic": 0.48}, "description"),
+        ({"description": 0.46, "offtopic": 0.54}, "description"),
+        ({"question": 0.3, "vague": 0.16, "smalltalk": 0.54}, "question"),
+        # Else it is the likeliest of the others.
+        ({"description": 0.36, "offtopic": 0.24, "smalltalk": 0.4}, "smalltalk"),
+        ({"description": 0.36, "offtopic": 0.3, "smalltalk": 0.2, "agreement": 0.14}, "offtopic"),
+        ({"description": 0.44, "correction": 0.3, "offtopic": 0.26}, "correction"),
+        ({"data": 0.5, "question": 0.44, "offtopic": 0.06}, "data"),
+    ],
+)
+def test_a_message_is_taken_for_a_class(shares: dict[str, float], likely: str) -> None:
+    assert taken_for(_classes(**shares)) == likely
 
 
-def test_what_is_off_the_subject_is_the_likelier_of_the_two() -> None:
-    classes = _classes(description=0.36, offtopic=0.24, smalltalk=0.4)
-    assert decide(0, classes, SURE, SURE_ENOUGH) is Decision.SMALLTALK
+def test_a_gate_of_few_classes_takes_what_it_has() -> None:
+    assert taken_for({MessageClass.VAGUE: 0.2, MessageClass.QUESTION: 0.1}) is MessageClass.VAGUE
 
 
-def test_less_than_half_on_the_subject_is_enough() -> None:
-    classes = _classes(description=0.41, offtopic=0.59)
-    assert decide(0, classes, SURE, SURE_ENOUGH) is Decision.PLACE
+def test_what_tells_or_asks_is_worth_less_than_half() -> None:
+    assert {"description", "vague", "question"} == TOLD_OR_ASKED
+    assert 0 < ENOUGH_ON_SUBJECT < 0.5
 
 
 def test_the_decisions_are_those_of_the_contract() -> None:
@@ -59,10 +83,10 @@ def test_the_decisions_are_those_of_the_contract() -> None:
 
 def test_the_gate_names_the_classes_of_its_model() -> None:
     names = [name.value for name in MessageClass]
-    words = Linear(np.eye(5), np.zeros(5))
+    words = Linear(np.eye(len(names)), np.zeros(len(names)))
     gate = Gate(Blend(names, words, None, 0.0, 1.0))
     for row, name in enumerate(names):
-        found = gate.probabilities(Seen(csr_matrix(np.eye(5)[row:])))
+        found = gate.probabilities(Seen(csr_matrix(np.eye(len(names))[row:])))
         assert max(found, key=lambda each: found[each]) == name
         assert sum(found.values()) == pytest.approx(1)
 

@@ -45,7 +45,8 @@ class StandIn:
         found = self.placed[text]
         placement = None if found is None else Placement(tuple(found), (Dimension.ORIGIN,), ())
         decision = Decision.OFFTOPIC if placement is None else Decision.CLARIFY
-        return Reading(decision, MessageClass.DESCRIPTION, placement)
+        # What the text looks like to the models is not asked for.
+        return Reading(decision, MessageClass.DESCRIPTION, placement, None)  # type: ignore[arg-type]
 
 
 def _simulated(step: int, stand_in: StandIn) -> dict[str, object]:

@@ -12,8 +12,8 @@ KEYS = {"n", "unplaced", "accuracy", "mae", "within_one", "kappa", "ece", "confu
 
 
 @pytest.fixture(scope="module")
-def understanding(small_artefact: Artefact, rules: Danish) -> Understanding:
-    return Understanding(small_artefact, rules)
+def understanding(small: Lessons, small_artefact: Artefact, rules: Danish) -> Understanding:
+    return Understanding(small_artefact, small.guide, rules)
 
 
 @pytest.fixture(scope="module")

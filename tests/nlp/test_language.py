@@ -3,7 +3,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from content.examples import MessageKind, load_examples, load_messages
+from content.examples import load_examples
+from content.messages import MessageKind, load_messages
 from nlp.blend import Linear
 from nlp.danish import Danish
 from nlp.language import LanguageSense, chance_of_another, fit_language, language_model

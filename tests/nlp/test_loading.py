@@ -34,8 +34,9 @@ def _install(monkeypatch: pytest.MonkeyPatch, encoder: str | None) -> None:
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(tmp_path: Path, small: Lessons, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Keep what is trained in the test apart from the real, with no encoder installed."""
+    monkeypatch.setattr(module, "load_guide", lambda: small.guide)
     monkeypatch.setattr(fingerprint, "FOLDER", tmp_path)
     _install(monkeypatch, None)
     return tmp_path

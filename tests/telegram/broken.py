@@ -5,8 +5,10 @@ from datetime import datetime
 from typing import NoReturn, cast
 
 from bot.coach import Coach, Voice
+from content.pointing import load_pointing
 from models import Store
 from nlp.answers import Reliability
+from nlp.pointing import Pointer
 from nlp.sureness import Sureness
 from nlp.understanding import Understanding
 
@@ -15,7 +17,8 @@ class BrokenUnderstanding:
     """Fail at every text, with the text in the error as libraries like to have it."""
 
     sureness = Sureness(enough=0.5, still_possible=0.05)
-    reliability = Reliability.measure([])
+    reliability = Reliability.measure([], {})
+    pointer = Pointer(load_pointing())
 
     def read(self, text: str) -> NoReturn:
         raise RuntimeError(f"can't read {text!r}")

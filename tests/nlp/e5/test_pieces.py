@@ -3,7 +3,8 @@ from typing import Any
 
 import pytest
 
-from content.examples import MessageKind, load_examples, load_messages
+from content.examples import load_examples
+from content.messages import MessageKind, load_messages
 from nlp.e5.files import Files
 from nlp.e5.weights import Weights
 from nlp.normalise import clean

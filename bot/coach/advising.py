@@ -1,0 +1,103 @@
+"""Give next steps: by the dimension spoken of and the person's role, none of them twice."""
+
+from collections.abc import Sequence
+
+from bot.coach.messages import Button, Message
+from bot.coach.state import State
+from bot.coach.voice import Voice
+from content.sentences import sentences
+from content.values import STEP_NUMBERS, Dimension, Item, Role, Topic
+from nlp.questions import above
+
+_MOST = 2
+
+
+class Advising:
+    """Know the coach's next steps."""
+
+    def __init__(self, voice: Voice) -> None:
+        self._voice = voice
+
+    def onward(self, start: int, dimensions: Sequence[Dimension], state: State) -> list[Message]:
+        """Give steps that lead from a step to the one above; on the last they keep one there."""
+        goal = above(start)
+        begins = not (dimensions or state.dimensions or state.topic in set(Dimension))
+        state.about = 0
+        for dimension in self._order(dimensions, state):
+            fresh = self._fresh(start, dimension, state)
+            if not fresh:
+                continue
+            chosen, left = fresh[:_MOST], fresh[_MOST:]
+            state.given += [given_mark(start, dimension, index) for index, _ in chosen]
+            return self._voice.say(
+                "answer",
+                "next",
+                self._buttons(start, state),
+                sources=[self._voice.aspect(start, dimension).next_steps.id],
+                placed=start if state.placement else None,
+                lead=self._lead(start, goal, dimension),
+                begins=begins,
+                goal=goal,
+                stay=start == STEP_NUMBERS[-1],
+                view=self._voice.view_name(dimension),
+                items=[item for _, item in chosen],
+                more=bool(left),
+            )
+        buttons = [self._voice.button("describe"), self._voice.button("steps")]
+        return self._voice.say("answer", "next_none", buttons)
+
+    def _lead(self, start: int, goal: int, dimension: Dimension) -> str:
+        """Say what the model has on where the steps lead."""
+        if goal == start:
+            return self._voice.step(goal).demands.block.text
+        news = self._voice.aspect(goal, dimension).news
+        return sentences(news.text)[-1] if news else ""
+
+    def at_all_steps(self) -> list[Message]:
+        """Give one step from each of the five."""
+        blocks = [
+            self._voice.aspect(number, Dimension.INVOLVEMENT).next_steps for number in STEP_NUMBERS
+        ]
+        return self._voice.say(
+            "answer",
+            "next_all",
+            [self._voice.button("describe"), self._voice.button("steps")],
+            sources=[block.id for block in blocks],
+            lines=[block.items[0].text for block in blocks],
+        )
+
+    @staticmethod
+    def _order(dimensions: Sequence[Dimension], state: State) -> list[Dimension]:
+        asked = [Dimension(state.topic)] if state.topic in set(Dimension) else []
+        spoken_of = [Dimension(key) for key in state.dimensions]
+        rest = [Dimension.INVOLVEMENT] if not (dimensions or asked or spoken_of) else []
+        return list(dict.fromkeys([*dimensions, *spoken_of, *asked, *rest]))
+
+    def _fresh(self, start: int, dimension: Dimension, state: State) -> list[tuple[int, Item]]:
+        """List what was not given yet, what fits the person's role first."""
+        items = self._voice.aspect(start, dimension).next_steps.items
+        fresh = [
+            (index, item)
+            for index, item in enumerate(items)
+            if given_mark(start, dimension, index) not in state.given
+        ]
+        if not state.role:
+            return fresh
+        order = [Role(state.role), Role.ANYONE]
+        fitting = [each for each in fresh if each[1].role in order]
+        return sorted(fitting, key=lambda each: order.index(each[1].role))
+
+    def _buttons(self, start: int, state: State) -> list[Button]:
+        if state.placement:
+            again = self._voice.button("next_more", state.placement)
+            return [again, self._voice.button("more", state.placement), self._describe()]
+        again = self._voice.button("more_advice", Topic.NEXT_STEP, start)
+        return [again, self._describe()]
+
+    def _describe(self) -> Button:
+        return self._voice.button("describe")
+
+
+def given_mark(step: int, dimension: Dimension | str, index: int) -> str:
+    """Name a next step, so that it is not given twice."""
+    return f"{step}:{dimension}:{index}"

@@ -1,0 +1,65 @@
+"""Load the words that tell what a message is about: topics, fields, roles and times."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from content.errors import ContentError
+from content.tables import part, phrase_table, phrases, read_toml
+from content.values import Role, Topic
+
+CUES_FILE = Path(__file__).parent / "cues_da.toml"
+
+Words = Mapping[str, tuple[str, ...]]
+
+EARLIER, NOW, CONTRASTS = "earlier", "now", "contrasts"
+_OPENINGS, _LEANING = "openings", "leaning"
+
+
+@dataclass(frozen=True)
+class Cues:
+    """Hold lists of words: of topics, fields of work, roles (after openings), areas and times.
+
+    `leaning` are those at which a sentence of the content begins that can't stand alone, `demands`
+    ask what a step demands, and a question may begin with one of `asking`.
+    """
+
+    topics: Words
+    fields: Words
+    roles: Words
+    openings: tuple[str, ...]
+    areas: Words
+    times: Words
+    leaning: tuple[str, ...]
+    demands: tuple[str, ...]
+    asking: tuple[str, ...]
+
+
+@cache
+def load_cues(path: Path = CUES_FILE) -> Cues:
+    """Load and check the words; raise ContentError with the file where they are broken."""
+    table = read_toml(path)
+    topics, fields, roles, areas, times = (
+        phrase_table(path, table, name) for name in ("topics", "fields", "roles", "areas", "times")
+    )
+    _check(path, "topics", topics, set(Topic))
+    _check(path, "roles", roles, {_OPENINGS, *Role} - {Role.ANYONE}, needed=(_OPENINGS,))
+    _check(path, "areas", areas, {_OPENINGS, CONTRASTS}, needed=(_OPENINGS, CONTRASTS))
+    _check(path, "times", times, {EARLIER, NOW}, needed=(EARLIER, NOW))
+    openings = roles.pop(_OPENINGS)
+    leaning = phrases(path, _LEANING, part(path, table, _LEANING))
+    demands = part(path, phrase_table(path, table, "passages"), "demands")
+    asking = part(path, phrase_table(path, table, "questions"), _OPENINGS)
+    return Cues(topics, fields, roles, openings, areas, times, leaning, demands, asking)
+
+
+def _check(
+    path: Path, name: str, found: Words, known: Collection[str], needed: Collection[str] = ()
+) -> None:
+    unknown = sorted(set(found) - set(known))
+    if unknown:
+        raise ContentError(path, 1, f"«{name}» knows no «{unknown[0]}»")
+    for key in needed:
+        if not found.get(key):
+            raise ContentError(path, 1, f"«{name}» lacks «{key}»")

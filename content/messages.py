@@ -1,0 +1,81 @@
+"""Load what the classifiers learn from beside descriptions: questions and all other messages."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from content.errors import ContentError
+from content.rows import is_step, is_text, read_rows
+from content.values import Topic
+
+QUESTIONS_FILE = Path(__file__).parent / "questions_da.jsonl"
+WHOLE_MODEL = "all"
+
+
+class MessageKind(StrEnum):
+    """Tell what a message is that describes no practice."""
+
+    SMALLTALK = "smalltalk"
+    OFFTOPIC = "offtopic"
+    OFFTOPIC_NEAR = "offtopic_near"
+    OTHER_LANGUAGE = "other_language"
+    VAGUE = "vague"
+    HOSTILE = "hostile"
+    QUESTION = "question"
+    CORRECTION = "correction"
+    PROMPTS = "prompts"
+    DATA = "data"
+    HISTORY = "history"
+    AGREEMENT = "agreement"
+    REFUSAL = "refusal"
+    COMMITMENT = "commitment"
+    SUMMARY = "summary"
+
+
+@dataclass(frozen=True)
+class MessageExample:
+    """Hold a message that is not to be placed.
+
+    Questions carry a topic and a step, those on the whole model the id of the block that answers
+    them. `group` is shared by the same question in other words.
+    """
+
+    id: str
+    text: str
+    kind: MessageKind
+    topic: Topic | None = None
+    step: int | str | None = None
+    context_step: int | None = None
+    group: str | None = None
+    block: str | None = None
+
+
+def load_messages(path: Path = QUESTIONS_FILE) -> tuple[MessageExample, ...]:
+    """Load and check the other messages; raise ContentError with file and line."""
+    return tuple(_message(path, line, row) for line, row in read_rows(path))
+
+
+def _message(path: Path, line: int, row: dict[str, Any]) -> MessageExample:
+    try:
+        topic = row.get("topic")
+        message = MessageExample(
+            **{
+                **row,
+                "kind": MessageKind(row["kind"]),
+                "topic": None if topic is None else Topic(topic),
+            }
+        )
+    except (TypeError, ValueError, KeyError) as error:
+        raise ContentError(path, line, f"the message is malformed: {error}") from None
+    if message.step not in (None, WHOLE_MODEL) and not is_step(message.step):
+        raise ContentError(path, line, f"«step» is a step 1 to 5, «{WHOLE_MODEL}» or null")
+    if message.context_step is not None and not is_step(message.context_step):
+        raise ContentError(path, line, "«context_step» is a step 1 to 5 or null")
+    if (message.topic is not None) != (message.kind is MessageKind.QUESTION):
+        raise ContentError(path, line, "a question has a «topic», and nothing else has")
+    if not all(each is None or is_text(each) for each in (message.group, message.block)):
+        raise ContentError(path, line, "«group» and «block» are words or null")
+    if message.block and message.topic is not Topic.WHOLE_MODEL:
+        raise ContentError(path, line, f"«block» is for the topic «{Topic.WHOLE_MODEL}» alone")
+    return message

@@ -1,0 +1,83 @@
+"""Train what questions are about."""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from content.messages import MessageExample, MessageKind
+from content.values import Topic
+from nlp.blend import Blend, Floats, Seen
+from nlp.features import Vocabulary, Weigher
+from nlp.fitting import Counted, fit_blend, score_unseen
+from nlp.measuring import Figures
+from nlp.questions import OFFTOPIC, Marker, Place, QuestionModel, step_of
+
+_FEWEST = 2
+_OFF_SUBJECT = frozenset(
+    {MessageKind.OFFTOPIC, MessageKind.OFFTOPIC_NEAR, MessageKind.HOSTILE, MessageKind.SMALLTALK}
+)
+
+
+def asked(messages: Sequence[MessageExample]) -> list[MessageExample]:
+    """Keep what questions are learnt from: questions, and what is off the subject."""
+    kinds = {MessageKind.QUESTION, *_OFF_SUBJECT}
+    return [message for message in messages if message.kind in kinds]
+
+
+def train_questions(
+    messages: Sequence[MessageExample],
+    meaning: Floats | None,
+    marker: Marker,
+    done: Callable[[], None],
+) -> tuple[QuestionModel, Figures]:
+    """Train on what `asked` kept; `meaning` holds their embeddings, shape (n, width)."""
+    analyses = [marker.analyse(row.text, placed=row.context_step is not None) for row in messages]
+    vocabulary = Vocabulary.of(analyses, _FEWEST)
+    counted = Counted(vocabulary.counts(analyses), vocabulary.part_of, meaning)
+    weigher = Weigher.fit(counted.counts, vocabulary.part_of, _FEWEST)
+    groups = [row.group or row.id for row in messages]
+
+    def fit(rows: list[int], truth: list[str]) -> tuple[Blend, list[str]]:
+        """Fit a blend; give with it what models that did not see the texts took them for."""
+        names, own = np.array(truth), counted.rows(rows)
+        unseen = score_unseen(own, names, [groups[row] for row in rows], done)
+        blend = fit_blend(Seen(weigher.transform(own.counts), own.meaning), names, unseen)
+        found = unseen.probabilities(blend).argmax(axis=1)
+        done()
+        return blend, [str(unseen.classes[index]) for index in found]
+
+    everything = list(range(len(messages)))
+    topics, taken_for = fit(everything, [row.topic or OFFTOPIC for row in messages])
+    whole = [index for index in everything if messages[index].block]
+    truth = [messages[index].block or "" for index in whole]
+    blocks, blocks_found = fit(whole, truth)
+    return QuestionModel(vocabulary, weigher, topics, blocks), {
+        **measured_questions(messages, taken_for, marker),
+        "right_block": round(float(np.mean(np.array(truth) == np.array(blocks_found))), 4),
+    }
+
+
+def measured_questions(
+    messages: Sequence[MessageExample], topics: Sequence[str], marker: Marker
+) -> Figures:
+    """Tell how often topic and step are right, alone, in context and for comparisons."""
+    rows: dict[str, list[bool]] = {}
+    for message, name in zip(messages, topics, strict=True):
+        refused = name in (OFFTOPIC, Topic.OUTSIDE)
+        if message.topic is None:
+            rows.setdefault("offtopic_refused", []).append(refused)
+            continue
+        if message.topic is Topic.OUTSIDE:
+            rows.setdefault("unanswerable_refused", []).append(refused)
+            continue
+        rows.setdefault("answerable_refused", []).append(refused)
+        topic = None if name == OFFTOPIC else Topic(name)
+        place = Place(own=message.context_step)
+        step = step_of(topic, marker.pointer.read(message.text), place)
+        right = topic is message.topic and (topic is Topic.TERM or step == message.step)
+        kind = "alone" if message.context_step is None else "in_context"
+        rows.setdefault("right_topic", []).append(topic is message.topic)
+        rows.setdefault(kind, []).append(right)
+        if message.topic is Topic.COMPARISON:
+            rows.setdefault("comparisons", []).append(right)
+    return {name: round(float(np.mean(values)), 4) for name, values in sorted(rows.items())}

@@ -1,0 +1,141 @@
+import json
+
+import pytest
+
+from bot.coach import Coach
+from content.values import STEP_NUMBERS, Topic
+from models.conversation import Conversation
+from tests.conftest import Talk
+from tests.models.tables import rows_of
+
+from .questions import OF_A_STEP
+from .talking import FIRST_LABELS, FOUR, ONE, PLACEMENT_LABELS, check, memory_of, started
+
+OLD = "Den knap hører til noget"
+FIRST = "Jeg er leder på en skole, og i ugeteamet spørger Bodil forældrene, før vi ændrer planen."
+WORDS = ("Bodil", "ugeteamet", "brobygger", "Ingen spurgte dem")
+
+
+async def row_of(talk: Talk) -> str:
+    """Give all that the database holds of a person's conversation."""
+    rows = await rows_of(talk.coach._store, Conversation)
+    return json.dumps([[row.state, row.memory] for row in rows], ensure_ascii=False)
+
+
+@pytest.mark.parametrize(
+    ("action", "kind"),
+    [
+        ("start", "welcome"),
+        ("steps", "answer"),
+        ("describe", "answer"),
+        ("example", "answer"),
+        ("help", "answer"),
+        ("privacy", "answer"),
+        ("erase", "answer"),
+        ("unsure", "answer"),
+        ("profile", "answer"),
+        ("moved", "answer"),
+        ("history", "answer"),
+        ("summary", "answer"),
+        ("ask_me", "clarify"),
+        ("keep", "receipt"),
+        ("no", "receipt"),
+        ("forget", "receipt"),
+        ("erase_yes", "receipt"),
+        ("term:Brobygger", "answer"),
+        ("step:3", "answer"),
+    ],
+)
+async def test_every_action_is_done_also_where_nothing_was_said(
+    coach: Coach, action: str, kind: str
+) -> None:
+    talk = await started(coach)
+    await talk.do(action)
+    check(talk.shown)
+    assert set(talk.kinds) == {kind}
+    assert OLD not in talk.text
+
+
+@pytest.mark.parametrize("step", STEP_NUMBERS)
+@pytest.mark.parametrize("topic", [*OF_A_STEP, Topic.EXAMPLE, Topic.NEXT_STEP])
+async def test_button_on_the_model_tells_of_its_step(coach: Coach, topic: Topic, step: int) -> None:
+    talk = Talk(coach)
+    await talk.do(f"about:{topic}:{step}")
+    check(talk.shown)
+    assert {source.split("/")[0] for source in talk.shown[0].sources} == {f"trin-{step}"}
+
+
+@pytest.mark.parametrize(
+    "action",
+    ["about", "about:ledelse", "about:ledelse:6", "about:nothing:3", "about::3", "more_advice:x:3"],
+)
+async def test_button_on_the_model_that_makes_no_sense_is_old(coach: Coach, action: str) -> None:
+    talk = await started(coach)
+    await talk.do(action)
+    check(talk.shown)
+    assert talk.text.startswith(OLD)
+    assert talk.labels == FIRST_LABELS
+
+
+async def test_another_example_and_more_advice_never_repeat(coach: Coach) -> None:
+    talk = await started(coach)
+    for action in ("another_example:eksempel:2", "more_advice:naeste_skridt:2"):
+        said = []
+        for _ in range(4):
+            await talk.do(action)
+            said.append(talk.text)
+        assert len(set(said)) == 4
+
+
+@pytest.mark.parametrize("name", ["why", "next", "more", "wrong", "back", "summary"])
+async def test_button_of_the_placement_that_stands_is_done(coach: Coach, name: str) -> None:
+    talk = await started(coach)
+    await talk.say(FOUR)
+    number = talk.shown[-1].buttons[0].action.split(":")[1]
+    await talk.do(f"{name}:{number}")
+    check(talk.shown)
+    assert OLD not in talk.text
+    assert any(f"trin {step}" in talk.text.lower() for step in (4, 5)) or name == "wrong"
+
+
+async def test_plain_no_corrects_a_placement_and_is_no_thanks_elsewhere(coach: Coach) -> None:
+    talk = await started(coach)
+    await talk.do("no")
+    assert talk.kinds == ["receipt"]
+    await talk.say(FOUR)
+    await talk.do("no")
+    assert talk.kinds == ["clarify"]
+    await talk.do("keep")
+    assert talk.labels == PLACEMENT_LABELS
+    await talk.do("no")
+    assert talk.kinds == ["receipt"]
+
+
+@pytest.mark.parametrize("forget", ["forget", "glem det jeg skrev"])
+async def test_forgetting_leaves_no_word_of_the_person_in_the_database(
+    coach: Coach, forget: str
+) -> None:
+    talk = await started(coach)
+    for words in (FIRST, ONE, FOUR, "jeg vil tale med Bodil om ugeteamet på torsdag"):
+        await talk.say(words)
+    before = await row_of(talk)
+    assert "Bodil" in before
+    await (talk.do(forget) if forget == "forget" else talk.say(forget))
+    check(talk.shown)
+    assert talk.kinds == ["receipt"]
+    left = await row_of(talk)
+    assert not [word for word in WORDS if word in left]
+    assert "leder" not in left
+    assert await memory_of(talk) == "{}"
+    await talk.say("hvorfor")
+    assert talk.shown[0].step is None
+    await talk.say("historik")
+    assert "trin 4" in talk.text
+
+
+async def test_state_holds_no_word_of_the_person(coach: Coach) -> None:
+    talk = await started(coach)
+    for words in (FIRST, ONE, "passer ikke", FOUR, "jeg vil tale med Bodil på torsdag"):
+        await talk.say(words)
+        (row,) = await rows_of(coach._store, Conversation)
+        assert not [word for word in WORDS if word in json.dumps(row.state, ensure_ascii=False)]
