@@ -22,7 +22,8 @@ class Cues:
     """Hold lists of words: of topics, fields of work, roles (after openings), areas and times.
 
     `leaning` are those at which a sentence of the content begins that can't stand alone, `demands`
-    ask what a step demands, and a question may begin with one of `asking`.
+    ask what a step demands, and a question may begin with one of `asking`. `matters` are what the
+    model leaves out, by how the line on it begins.
     """
 
     topics: Words
@@ -32,6 +33,7 @@ class Cues:
     areas: Words
     times: Words
     leaning: tuple[str, ...]
+    matters: Words
     demands: tuple[str, ...]
     asking: tuple[str, ...]
 
@@ -40,8 +42,9 @@ class Cues:
 def load_cues(path: Path = CUES_FILE) -> Cues:
     """Load and check the words; raise ContentError with the file where they are broken."""
     table = read_toml(path)
-    topics, fields, roles, areas, times = (
-        phrase_table(path, table, name) for name in ("topics", "fields", "roles", "areas", "times")
+    topics, fields, roles, areas, times, matters = (
+        phrase_table(path, table, name)
+        for name in ("topics", "fields", "roles", "areas", "times", "matters")
     )
     _check(path, "topics", topics, set(Topic))
     _check(path, "roles", roles, {_OPENINGS, *Role} - {Role.ANYONE}, needed=(_OPENINGS,))
@@ -51,7 +54,7 @@ def load_cues(path: Path = CUES_FILE) -> Cues:
     leaning = phrases(path, _LEANING, part(path, table, _LEANING))
     demands = part(path, phrase_table(path, table, "passages"), "demands")
     asking = part(path, phrase_table(path, table, "questions"), _OPENINGS)
-    return Cues(topics, fields, roles, openings, areas, times, leaning, demands, asking)
+    return Cues(topics, fields, roles, openings, areas, times, leaning, matters, demands, asking)
 
 
 def _check(

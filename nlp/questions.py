@@ -25,7 +25,7 @@ _FEW_WORDS, _SOME_WORDS = 4, 10
 _FEW_WORDS_LEAN = 8
 _TWO = 2
 # Lists whose words stand in questions of all kinds.
-_WEAK = frozenset({Topic.COMPARISON, Topic.WHOLE_MODEL, Topic.NEXT_STEP, Topic.TRAITS})
+_WEAK = frozenset({Topic.COMPARISON, Topic.WHOLE_MODEL, Topic.NEXT_STEP})
 _MOST_CHARACTERS = 600
 
 
@@ -50,7 +50,7 @@ class Question:
     `topics` begins with the likeliest and is empty where the question is off the subject;
     `probability` tells how sure it is. `named` are the topics of which a word stands in it, the
     likeliest first. `block` is the id of the block that answers a question on the whole model;
-    `demands` is set where it asks what a step demands.
+    `demands` is set where it asks what a step demands; `matter` names what the model leaves out.
     """
 
     topics: tuple[Topic, ...]
@@ -59,6 +59,7 @@ class Question:
     fields: tuple[str, ...]
     role: Role | None
     demands: bool
+    matter: str | None
     pointing: Pointing
     place: Place
     block: str | None
@@ -161,6 +162,7 @@ class Asking:
         self._marker = marker
         self._fields = Lexicon(cues.fields)
         self._roles = Roles(cues)
+        self._matters = Lexicon(cues.matters)
         self._demands = Lexicon({"demands": cues.demands})
 
     def read(self, text: str, meaning: Floats | None, place: Place) -> Question:
@@ -180,6 +182,7 @@ class Asking:
             fields=tuple(self._fields.names(text)),
             role=self._roles.of(text),
             demands=bool(self._demands.names(text)),
+            matter=next(iter(self._matters.names(text)), None),
             pointing=pointing,
             place=place,
             block=max(blocks, key=lambda name: blocks[name]),
@@ -201,7 +204,8 @@ class Asking:
         if points and not named and len(pointing.steps) < _TWO:
             if topics[:1] in ((), (Topic.TRAITS,)):
                 return (place.topic or Topic.TRAITS,)
-            if topics[0] is Topic.COMPARISON and place.topic:
+            compares = Topic.COMPARISON in self._marker.topics.names(text)
+            if topics[0] is Topic.COMPARISON and place.topic and not compares:
                 return (place.topic,)
         if place.topic is Topic.COMPARISON and pointing.nothing and topics and topics[0].dimension:
             return (Topic.COMPARISON,)

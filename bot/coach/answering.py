@@ -11,6 +11,7 @@ from bot.coach.picking import Picking
 from bot.coach.state import Memory, State
 from bot.coach.voice import Voice
 from bot.coach.ways import ways_back
+from content.cues import load_cues
 from content.values import STEP_NUMBERS, Block, Dimension, Passage, Source, Step, Topic
 from nlp.questions import WHOLE, Question
 from nlp.shelf import Sentence
@@ -19,8 +20,6 @@ Nearest = Callable[[Iterable[str] | None], list[Sentence]]
 
 # Below this, what the model says is too far from a question to be worth telling.
 _NEAR_ENOUGH = 0.25
-# So near is a line on what the model leaves out that is about the matter asked of.
-_OF_THE_MATTER = 0.12
 # By so much another step must tell more of what is asked than the one spoken of.
 _CLEARLY_NEARER = 0.1
 _OVERVIEW = "modellen/de-fem-trin-kort"
@@ -43,6 +42,7 @@ class Answering:
         self._advising = Advising(voice)
         self._illustrating = Illustrating(voice)
         self._comparing = Comparing(voice)
+        self._leaning = load_cues().leaning
         self._told_by_model = [
             block.id
             for block in voice.guide.blocks
@@ -93,7 +93,7 @@ class Answering:
         if topic is Topic.TERM:
             return self._terms(question, nearest, state)
         if topic is Topic.OUTSIDE:
-            return self.unknown(nearest, state)
+            return self.unknown(question.matter, nearest, state)
         if topic is Topic.WHOLE_MODEL:
             return self._whole_model(question.block or _OVERVIEW, state)
         if topic is Topic.WHY:
@@ -127,14 +127,14 @@ class Answering:
             return step
         return homes[found[0].block]
 
-    def unknown(self, nearest: Nearest, state: State) -> list[Message]:
+    def unknown(self, matter: str | None, nearest: Nearest, state: State) -> list[Message]:
         """Say that the model doesn't tell, and what it tells that is nearest."""
-        near = _first(nearest(self._told_by_model), _NEAR_ENOUGH)
-        matters = {item.text for item in self._overview[_BEYOND].items}
-        lines = [line for line in nearest([_BEYOND]) if line.text in matters]
-        matter = _first(lines, _OF_THE_MATTER)
+        alone = [each for each in nearest(self._told_by_model) if not self._leans(each.text)]
+        near = _first(alone, _NEAR_ENOUGH)
+        lines = [item.text for item in self._overview[_BEYOND].items]
+        told = next((line for line in lines if matter and line.startswith(matter)), "")
         blocks = [near.block] if near else []
-        blocks += [_BEYOND] if matter or not near else []
+        blocks += [_BEYOND] if told or not near else []
         return self._voice.say(
             "unknown",
             "unknown",
@@ -142,13 +142,17 @@ class Answering:
             sources=blocks,
             near=near.text if near else "",
             where=self._picking.place(near.block) if near else "",
-            matter=matter.text if matter else "",
+            matter=told,
         )
+
+    def _leans(self, sentence: str) -> bool:
+        """Tell whether a sentence can't stand alone."""
+        return sentence.split()[0].rstrip(",") in self._leaning
 
     def _terms(self, question: Question, nearest: Nearest, state: State) -> list[Message]:
         names = [name for name in question.terms if self._explaining.knows([name])]
         if not names:
-            return self.unknown(nearest, state)
+            return self.unknown(question.matter, nearest, state)
         messages: list[Message] = []
         for name in names[:2]:
             messages += self._explaining.term(name)

@@ -29,7 +29,7 @@ def asked(
     """Give a question on topics; `where` names steps in words, `own` is where the person stands."""
     topic, step = before or (None, None)
     values = {
-        "named": topics, "terms": (), "fields": (), "role": None, "demands": False,
+        "named": topics, "terms": (), "fields": (), "role": None, "demands": False, "matter": None,
         "block": None, "probability": 1.0,
         **more,
     }  # fmt: skip
