@@ -124,6 +124,16 @@ class Hearing:
             return done
         if asks and (likely is MessageClass.QUESTION or self._is_asked(turn, reading)):
             return await self._answered(turn, text, reading)
+        # «hvad skal jeg gøre på mandag» asks of what was placed, whatever else it sounds like.
+        beside = reading.decision in (Decision.OFFTOPIC, Decision.SMALLTALK)
+        doubtful = beside or likely is MessageClass.VAGUE
+        if (
+            doubtful
+            and state.step
+            and not state.expecting
+            and self._names_topic(turn, reading, _OF_PLACEMENT)
+        ):
+            return await self._answered(turn, text, reading)
         if reading.decision in _BESIDE and not (few and reading.decision is Decision.OFFTOPIC):
             return self._voice.say(*_BESIDE[reading.decision], ways_on(self._voice, state))
         return await self._describing.described(turn, text, reading, edited=edited)

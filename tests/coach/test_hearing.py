@@ -48,6 +48,21 @@ async def test_placement_is_explained_to_who_asks_in_few_words(coach: Coach, wor
     assert "trin-4" in {source.split("/")[0] for source in sources(talk)}
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "hvad skal jeg gøre på mandag, jeg er bare bibliotekar",
+        "hvad kan jeg gøre, jeg er jo bare pedel",
+    ],
+)
+async def test_advice_is_given_to_who_asks_among_other_words(coach: Coach, words: str) -> None:
+    talk = await started(coach)
+    await talk.say(THREE)
+    await talk.say(words)
+    check(talk.shown)
+    assert any(source.endswith("naeste-skridt") for source in sources(talk))
+
+
 async def test_question_leaves_the_placement_as_it_was(coach: Coach) -> None:
     talk = await started(coach)
     await talk.say(FOUR)
