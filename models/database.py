@@ -1,5 +1,7 @@
 """Open a database and bring its tables up to date."""
 
+import sqlite3
+import time
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _MIGRATION_LOCK = 0x7219715
 _BUSY_SECONDS = 20
+_ATTEMPTS, _BETWEEN_ATTEMPTS = 40, 0.05
 
 
 class DatabaseUrlError(ValueError):
@@ -44,7 +47,7 @@ def _sqlite(url: URL) -> AsyncEngine:
     def set_up(connection: Any, record: object) -> None:
         connection.isolation_level = None  # SQLAlchemy, not the driver, begins transactions
         cursor = connection.cursor()
-        cursor.execute("PRAGMA journal_mode=WAL")
+        _write_ahead(cursor)
         cursor.execute("PRAGMA synchronous=NORMAL")
         cursor.execute("PRAGMA foreign_keys=ON")
         cursor.execute("PRAGMA secure_delete=ON")
@@ -56,6 +59,17 @@ def _sqlite(url: URL) -> AsyncEngine:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     return engine
+
+
+def _write_ahead(cursor: Any) -> None:
+    """Switch to WAL; where another process does so now, SQLite gives up at once, so try again."""
+    for _ in range(_ATTEMPTS):
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError:
+            time.sleep(_BETWEEN_ATTEMPTS)
+    cursor.execute("PRAGMA journal_mode=WAL")
 
 
 async def migrate(engine: AsyncEngine) -> None:
