@@ -12,6 +12,7 @@ from bot.coach import Asking
 from nlp.understanding import Understanding
 
 _WRONG_SHOWN = 60
+_SHARES = {"unanswerable": "unanswerable_refused", "term": "terms_explained"}
 
 
 def answers(understanding: Understanding, asking: Asking) -> list[dict[str, Any]]:
@@ -39,17 +40,9 @@ def figures(rows: list[dict[str, Any]]) -> dict[str, float]:
     """Give the shares that `measuring.md` asks for, and the time of one answer in milliseconds."""
     found: dict[str, list[bool]] = defaultdict(list)
     for row in rows:
-        refused = row["told"] != "answer"
-        if row["kind"] == "unanswerable":
-            found["unanswerable_refused"].append(refused)
-            continue
-        found["answerable_refused"].append(refused)
-        if row["kind"] == "term":
-            named = any(source.startswith("begreber/") for source in row["sources"])
-            found["terms_explained"].append(named)
-            continue
-        right = row["told_topic"] == row["topic"] and row["told_step"] == row["step"]
-        found[row["kind"]].append(right)
+        found[_SHARES.get(row["kind"], row["kind"])].append(_is_right(row))
+        if row["kind"] != "unanswerable":
+            found["answerable_refused"].append(row["told"] != "answer")
     shares = {name: round(float(np.mean(values)), 3) for name, values in sorted(found.items())}
     times = np.array([row["seconds"] for row in rows]) * 1000
     return {**shares, "p50_ms": float(np.median(times)), "p99_ms": float(np.quantile(times, 0.99))}

@@ -1,29 +1,25 @@
 """Answer questions about the model, from the content."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 from bot.coach.advising import Advising
 from bot.coach.comparing import Comparing
 from bot.coach.explaining import Explaining
 from bot.coach.illustrating import Illustrating
 from bot.coach.messages import Button, Message
-from bot.coach.picking import Picking
+from bot.coach.picking import Nearest, Picking
 from bot.coach.state import Memory, State
-from bot.coach.voice import Voice
-from bot.coach.ways import ways_back
+from bot.coach.voice import BEYOND, THE_STEPS, Voice
+from bot.coach.ways import neighbours, ways_back
 from content.cues import load_cues
 from content.values import STEP_NUMBERS, Block, Dimension, Passage, Source, Step, Topic
 from nlp.questions import WHOLE, Question
 from nlp.shelf import Sentence
 
-Nearest = Callable[[Iterable[str] | None], list[Sentence]]
-
 # Below this, what the model says is too far from a question to be worth telling.
 _NEAR_ENOUGH = 0.25
 # By so much another step must tell more of what is asked than the one spoken of.
 _CLEARLY_NEARER = 0.1
-_OVERVIEW = "modellen/de-fem-trin-kort"
-_BEYOND = "modellen/det-gaar-modellen-ikke-ind-i"
 _PASSAGES: dict[Topic, Callable[[Step], Passage]] = {
     Topic.PRINCIPLE: lambda step: step.principle,
     Topic.DURATION: lambda step: step.duration,
@@ -38,7 +34,7 @@ class Answering:
     def __init__(self, voice: Voice, explaining: Explaining) -> None:
         self._voice = voice
         self._explaining = explaining
-        self._picking = Picking(voice)
+        self._picking = Picking()
         self._advising = Advising(voice)
         self._illustrating = Illustrating(voice)
         self._comparing = Comparing(voice)
@@ -48,7 +44,6 @@ class Answering:
             for block in voice.guide.blocks
             if block.source is Source.MODEL and not block.id.startswith("begreber")
         ]
-        self._overview = {block.id: block for block in voice.guide.overview.values()}
 
     def answer(
         self, question: Question, nearest: Nearest, state: State, memory: Memory
@@ -58,8 +53,7 @@ class Answering:
             return self._voice.say("offtopic", "offtopic", ways_back(self._voice, state))
         messages: list[Message] = []
         for topic in question.topics:
-            step = question.step if topic is question.topics[0] else question.step_for(topic)
-            told = self._about(topic, step, question, nearest, state, memory)
+            told = self._about(topic, question.step_for(topic), question, nearest, state, memory)
             if told[0].kind == "answer":
                 state.topic = topic.value
             if topic is not question.topics[0] and told[0].kind == "unknown":
@@ -95,7 +89,7 @@ class Answering:
         if topic is Topic.OUTSIDE:
             return self.unknown(question.matter, nearest, state)
         if topic is Topic.WHOLE_MODEL:
-            return self._whole_model(question.block or _OVERVIEW, state)
+            return self._whole_model(question.block or THE_STEPS, state)
         if topic is Topic.WHY:
             return self._explaining.why(state, memory, question.pointing.steps, question.place.own)
         if topic is Topic.COMPARISON:
@@ -131,17 +125,17 @@ class Answering:
         """Say that the model doesn't tell, and what it tells that is nearest."""
         alone = [each for each in nearest(self._told_by_model) if not self._leans(each.text)]
         near = _first(alone, _NEAR_ENOUGH)
-        lines = [item.text for item in self._overview[_BEYOND].items]
+        lines = [item.text for item in self._voice.block(BEYOND).items]
         told = next((line for line in lines if matter and line.startswith(matter)), "")
         blocks = [near.block] if near else []
-        blocks += [_BEYOND] if told or not near else []
+        blocks += [BEYOND] if told or not near else []
         return self._voice.say(
             "unknown",
             "unknown",
             ways_back(self._voice, state),
             sources=blocks,
             near=near.text if near else "",
-            where=self._picking.place(near.block) if near else "",
+            where=self._picking.step_of(near.block) if near else None,
             matter=told,
         )
 
@@ -159,9 +153,9 @@ class Answering:
         return with_last_buttons(messages)
 
     def _whole_model(self, block_id: str, state: State) -> list[Message]:
-        if block_id == _OVERVIEW:
+        if block_id == THE_STEPS:
             return self._explaining.steps()
-        block = self._overview[block_id]
+        block = self._voice.block(block_id)
         return self._voice.say(
             "answer",
             "whole_model",
@@ -275,9 +269,9 @@ class Answering:
 
     def _from_step(self, topic: Topic, number: int, state: State) -> list[Button]:
         """Offer the same at the neighbours, and a way back to the person's own."""
-        others = [other for other in (number - 1, number + 1) if other in STEP_NUMBERS]
         buttons = [
-            self._voice.button("about", topic.value, other, number=other) for other in others
+            self._voice.button("about", topic.value, other, number=other)
+            for other in neighbours(number)
         ]
         buttons.append(self._voice.button("an_example", Topic.EXAMPLE, number))
         return [*buttons, *ways_back(self._voice, state)[:1]]

@@ -42,7 +42,7 @@ class Comparing:
         return self._voice.say(
             "answer",
             "comparison",
-            [*buttons, *ways_back(self._voice, state)[:2]],
+            [*buttons, *ways_back(self._voice, state)],
             sources=[*([news.id] if news else []), *sources],
             heading=self._heading(dimension, principle=principle),
             low=self._voice.step(low),

@@ -12,9 +12,9 @@ from nlp.parts import Part
 from nlp.understanding import Reading, Understanding
 
 MAX_TEXT = 4000
-_MIN_WORDS = 3
+MIN_WORDS = 3
 # So many words are taken for practice, whatever they look like.
-_WORDS_OF_PRACTICE = 15
+WORDS_OF_PRACTICE = 15
 
 
 class Describing:
@@ -35,7 +35,7 @@ class Describing:
         # What says nothing of practice may complete what was said, but not outweigh it.
         newest = reading.placement if reading.likely_class is MessageClass.DESCRIPTION else None
         if not adds_to_more:
-            if len(text.split()) < _MIN_WORDS:
+            if len(text.split()) < MIN_WORDS:
                 return self._voice.say("clarify", "too_short", [self._voice.button("example")])
             parts = self._understanding.areas(reading)
             messages = await self._areas(turn, parts) if parts else None
@@ -113,7 +113,7 @@ class Describing:
 def _says_little(reading: Reading, text: str) -> bool:
     """Tell whether a text is too vague, or a few words that describe nothing."""
     likely = reading.likely_class
-    few = len(text.split()) < _WORDS_OF_PRACTICE
+    few = len(text.split()) < WORDS_OF_PRACTICE
     return likely is MessageClass.VAGUE or (few and likely is not MessageClass.DESCRIPTION)
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
-from bot.coach.answering import Answering, Nearest
+from bot.coach.answering import Answering
 from bot.coach.areas import turn_to_area
 from bot.coach.explaining import Explaining
 from bot.coach.listening import Request
 from bot.coach.messages import Message
+from bot.coach.picking import Nearest
 from bot.coach.placing import Placing
 from bot.coach.recalling import Recalling
 from bot.coach.turn import Turn

@@ -5,8 +5,8 @@ from typing import Any
 
 from bot.coach.messages import Message
 from bot.coach.state import Memory, State
-from bot.coach.voice import Voice, likeness
-from bot.coach.ways import placement_buttons
+from bot.coach.voice import PLACING, THE_STEPS, Voice, likeness
+from bot.coach.ways import neighbours, placement_buttons
 from content.sentences import sentences
 from content.values import STEP_NUMBERS, Dimension
 from nlp.placement import most_likely
@@ -81,7 +81,7 @@ class Explaining:
 
     def _why_any(self, placed: int | None, asked_of: Sequence[int]) -> list[Message]:
         """Say how placing works where no placement is at hand, and what speaks for a step."""
-        block = self._voice.guide.overview["Sådan placerer jeg"]
+        block = self._voice.block(PLACING)
         number = placed or next(iter(asked_of), None)
         step = self._voice.step(number) if number else None
         other = next((each for each in asked_of if each != number), None)
@@ -131,12 +131,11 @@ class Explaining:
         """Show the five steps."""
         steps = self._voice.guide.steps
         buttons = [self._voice.button("step", number, number=number) for number in steps]
-        overview = self._voice.guide.overview["De fem trin kort"]
         return self._voice.say(
             "answer",
             "steps",
             buttons,
-            sources=[overview.id],
+            sources=[THE_STEPS],
             steps=steps.values(),
             short=self._voice.short_steps(),
         )
@@ -144,11 +143,9 @@ class Explaining:
     def step(self, number: int) -> list[Message]:
         """Show one step; there are only five."""
         if number not in self._voice.guide.steps:
-            overview = self._voice.guide.overview["De fem trin kort"].id
             buttons = [self._voice.button("steps")]
-            return self._voice.say("answer", "no_such_step", buttons, sources=[overview])
-        others = [other for other in (number - 1, number + 1) if other in STEP_NUMBERS]
-        buttons = [self._voice.button("step", other, number=other) for other in others]
+            return self._voice.say("answer", "no_such_step", buttons, sources=[THE_STEPS])
+        buttons = [self._voice.button("step", other, number=other) for other in neighbours(number)]
         buttons += [self._voice.button("steps"), self._voice.button("describe")]
         step = self._voice.step(number)
         sources = [step.picture.block.id, step.principle.block.id]

@@ -2,13 +2,14 @@
 
 import asyncio
 
-from bot.coach.answering import Answering, Nearest, with_last_buttons
+from bot.coach.answering import Answering, with_last_buttons
 from bot.coach.areas import turn_to_area
-from bot.coach.describing import Describing
+from bot.coach.describing import MIN_WORDS, WORDS_OF_PRACTICE, Describing
 from bot.coach.doing import Doing
 from bot.coach.explaining import Explaining
 from bot.coach.listening import Listening, Request
 from bot.coach.messages import Message
+from bot.coach.picking import Nearest
 from bot.coach.recalling import Recalling
 from bot.coach.turn import Turn
 from bot.coach.voice import Voice, quote
@@ -19,14 +20,12 @@ from nlp.questions import Place, Question
 from nlp.understanding import Reading, Understanding
 
 _MOST_WORDS_OF_PLAIN_NO = 8
-_MIN_WORDS = 3
 _MOST_WORDS_OF_COMMITMENT = 40
 _ACTIONS = {
     MessageClass.SUMMARY: "summary",
     MessageClass.HISTORY: "history",
 }
 _SHORT_ANSWERS = frozenset({MessageClass.AGREEMENT, MessageClass.REFUSAL})
-_WORDS_OF_PRACTICE = 15
 _SURELY_OF_THE_MODEL = 0.6
 _OF_PLACEMENT = frozenset({Topic.WHY, Topic.NEXT_STEP})
 _MOST_QUESTIONS = 3
@@ -110,7 +109,7 @@ class Hearing:
         likely, state = reading.likely_class, turn.state
         ends_asking = self._listening.asks(text)
         goes_on = self._listening.goes_on(text, state)
-        few = len(text.split()) < _MIN_WORDS
+        few = len(text.split()) < MIN_WORDS
         plain = likely is MessageClass.QUESTION and (
             not few or self._points_at_model(turn, reading)
         )
@@ -248,5 +247,5 @@ def _is_told(reading: Reading, text: str) -> bool:
     """Tell whether a text says enough of practice to be placed."""
     words = len(text.split())
     described = reading.likely_class is MessageClass.DESCRIPTION
-    told = words >= _WORDS_OF_PRACTICE or (described and words > _MOST_WORDS_OF_PLAIN_NO)
+    told = words >= WORDS_OF_PRACTICE or (described and words > _MOST_WORDS_OF_PLAIN_NO)
     return told and reading.placement is not None

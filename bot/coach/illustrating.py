@@ -1,12 +1,13 @@
 """Give examples of a step, from the field that the person named where there is one."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 
 from bot.coach.messages import Button, Message
+from bot.coach.picking import Nearest
 from bot.coach.state import State
 from bot.coach.voice import Voice
-from content.values import STEP_NUMBERS, Block, Dimension, Step, Topic
-from nlp.shelf import Sentence
+from bot.coach.ways import neighbours
+from content.values import Block, Dimension, Step, Topic
 
 
 class Illustrating:
@@ -20,7 +21,7 @@ class Illustrating:
         number: int,
         fields: Sequence[str],
         dimensions: Sequence[Dimension],
-        nearest: Callable[[Iterable[str] | None], list[Sentence]],
+        nearest: Nearest,
         state: State,
     ) -> list[Message]:
         """Give one example that was not given yet: of the field, the dimension, or the nearest."""
@@ -46,7 +47,7 @@ class Illustrating:
     def at_all_steps(
         self,
         fields: Sequence[str],
-        nearest: Callable[[Iterable[str] | None], list[Sentence]],
+        nearest: Nearest,
     ) -> list[Message]:
         """Give an example of each step."""
         chosen = [
@@ -67,7 +68,7 @@ class Illustrating:
         blocks: Sequence[Block],
         fields: Sequence[str],
         dimensions: Sequence[Dimension],
-        nearest: Callable[[Iterable[str] | None], list[Sentence]],
+        nearest: Nearest,
     ) -> Block:
         for field in fields:
             for block in blocks:
@@ -82,8 +83,8 @@ class Illustrating:
 
     def _buttons(self, number: int, state: State) -> list[Button]:
         another = self._voice.button("another_example", Topic.EXAMPLE, number)
-        others = [other for other in (number + 1, number - 1) if other in STEP_NUMBERS]
-        step = self._voice.button("about", Topic.EXAMPLE, others[0], number=others[0])
+        other = neighbours(number)[-1]
+        step = self._voice.button("about", Topic.EXAMPLE, other, number=other)
         on = self._voice.button("back" if state.placement else "describe")
         return [another, step, on]
 

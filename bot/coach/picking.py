@@ -2,29 +2,25 @@
 
 from collections.abc import Callable, Iterable
 
-from bot.coach.voice import Voice
 from content.cues import load_cues
 from content.sentences import units
 from content.values import Block
 from nlp.shelf import Sentence
+
+# The search for what the content says nearest to a question, in some of its blocks or in all.
+Nearest = Callable[[Iterable[str] | None], list[Sentence]]
 
 _ENOUGH = 420
 _WHOLE = 400
 
 
 class Picking:
-    """Choose sentences, the direct answer first."""
+    """Choose sentences of a block, and name where it stands."""
 
-    def __init__(self, voice: Voice) -> None:
+    def __init__(self) -> None:
         self._leaning = load_cues().leaning
-        self._blocks = {block.id: block for block in voice.guide.blocks}
-        self._voice = voice
 
-    def block(self, block_id: str) -> Block:
-        """Give the block of an id."""
-        return self._blocks[block_id]
-
-    def told(self, block: Block, nearest: Callable[[Iterable[str] | None], list[Sentence]]) -> str:
+    def told(self, block: Block, nearest: Nearest) -> str:
         """Give a short block whole; of a longer one its beginning and what a question is near to.
 
         Sentences that lean on each other stay together, and all in their order.
@@ -39,10 +35,11 @@ class Picking:
                 kept.append(home)
         return " ".join(groups[at] for at in sorted(kept))
 
-    def place(self, block_id: str) -> str:
-        """Name the step that a block belongs to, or nothing."""
+    @staticmethod
+    def step_of(block_id: str) -> int | None:
+        """Give the step that a block belongs to."""
         head = block_id.split("/")[0]
         number = head.removeprefix("trin-")
         if head == number or not number.isdigit():
-            return ""
-        return f"trin {number}"
+            return None
+        return int(number)

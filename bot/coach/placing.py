@@ -6,10 +6,10 @@ from typing import Any
 from bot.coach.advising import given_mark
 from bot.coach.messages import Button, Message, Picture
 from bot.coach.state import Memory, State
-from bot.coach.voice import Voice, likeness, quote
+from bot.coach.voice import FALLING_BACK, Voice, likeness, quote
 from bot.coach.ways import placement_buttons
 from content.sentences import sentences
-from content.values import STEP_NUMBERS, Dimension, Role
+from content.values import STEP_NUMBERS, Dimension
 from models import Visit
 from nlp.answers import Reliability, after_correction, blend, possible_steps
 from nlp.parts import Part
@@ -123,7 +123,7 @@ class Placing:
 
     def moved(self, state: State) -> list[Message]:
         """Say whether the practice moved since the earlier time that was told of."""
-        block = self._voice.guide.overview["Når I falder et trin tilbage"]
+        block = self._voice.block(FALLING_BACK)
         return self._voice.say(
             "answer",
             "moved",
@@ -184,12 +184,9 @@ class Placing:
         topic = state.dimensions[0]
         aspect = self._voice.aspect(number, topic)
         same = again and number == state.last_step
-        first = next(
-            index for index, item in enumerate(aspect.next_steps.items) if item.role is Role.ANYONE
-        )
         state.placement = await visit.add_placement(number, state.probabilities, state.dimensions)
         state.last_step = number
-        state.given = state.given if same else [given_mark(number, topic, first)]
+        state.given = state.given if same else [given_mark(number, topic, 0)]
         state.close_question()
         state.side = ""
         quotes = quotes_on(memory, topic)
@@ -211,7 +208,7 @@ class Placing:
             authority=topic == Dimension.OPERATION and number <= _HIGHEST_PLAIN_STEP,
             principle=step.principle.block.text,
             top=number == STEP_NUMBERS[-1],
-            next_step=aspect.next_steps.items[first].text,
+            next_step=aspect.next_steps.items[0].text,
         )
 
     def _picture(self, probabilities: list[float], number: int) -> Picture:

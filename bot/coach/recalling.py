@@ -7,7 +7,7 @@ from bot.coach.state import Memory, State
 from bot.coach.turn import Turn
 from bot.coach.voice import Voice
 from bot.coach.ways import first_ways, placement_buttons, ways_on
-from content.values import STEP_NUMBERS, Role
+from content.values import STEP_NUMBERS
 
 _MOST_ROWS = 8
 
@@ -35,7 +35,6 @@ class Recalling:
         """Write a short text that can be sent on, and ask whether it fits."""
         step, topic = self._voice.step(number), state.dimensions[0]
         aspect = self._voice.aspect(number, topic)
-        first = next(item for item in aspect.next_steps.items if item.role is Role.ANYONE)
         text = self._voice.say(
             "summary",
             "summary",
@@ -46,7 +45,7 @@ class Recalling:
             quotes=quotes_on(memory, topic),
             principle=step.principle.block.text,
             top=number == STEP_NUMBERS[-1],
-            next_step=first.text,
+            next_step=aspect.next_steps.items[0].text,
         )
         buttons = placement_buttons(self._voice, state.placement)
         return [*text, *self._voice.say("answer", "summary_after", buttons[:3])]

@@ -9,10 +9,15 @@ from bot.coach.messages import Button, Message, Picture
 from content.cues import load_cues
 from content.replies import Replies
 from content.sentences import sentences, units
-from content.values import Aspect, Dimension, Guide, Step
+from content.values import Aspect, Block, Dimension, Guide, Step
 
 MAX_QUOTE = 160
 _MOST_OF_UNIT = 2
+# Blocks on the whole model.
+THE_STEPS = "modellen/de-fem-trin-kort"
+PLACING = "modellen/saadan-placerer-jeg"
+FALLING_BACK = "modellen/naar-i-falder-et-trin-tilbage"
+BEYOND = "modellen/det-gaar-modellen-ikke-ind-i"
 
 
 class Voice:
@@ -21,6 +26,7 @@ class Voice:
     def __init__(self, replies: Replies, guide: Guide) -> None:
         self.replies = replies
         self.guide = guide
+        self._blocks = {block.id: block for block in guide.blocks}
 
     def say(
         self,
@@ -56,6 +62,10 @@ class Voice:
         """Make a button that asks for the action of its name."""
         return Button(self.replies.label(name, **values), ":".join((name, *map(str, arguments))))
 
+    def block(self, block_id: str) -> Block:
+        """Give the block of an id."""
+        return self._blocks[block_id]
+
     def step(self, number: int) -> Step:
         """Give a step of the guide."""
         return self.guide.steps[number]
@@ -70,7 +80,7 @@ class Voice:
 
     def short_steps(self) -> dict[int, str]:
         """Give a line on each step, without its name."""
-        items = self.guide.overview["De fem trin kort"].items
+        items = self.block(THE_STEPS).items
         return {number: sentences(item.text, 2)[1] for number, item in enumerate(items, start=1)}
 
 

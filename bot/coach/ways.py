@@ -3,6 +3,7 @@
 from bot.coach.messages import Button
 from bot.coach.state import State
 from bot.coach.voice import Voice
+from content.values import STEP_NUMBERS
 
 _FIRST = ("describe", "example", "steps")
 _OF_PLACEMENT = ("why", "next", "more", "wrong")
@@ -32,3 +33,8 @@ def first_ways(voice: Voice) -> list[Button]:
 def placement_buttons(voice: Voice, placement: int) -> list[Button]:
     """Offer what one can do with a placement."""
     return [voice.button(name, placement) for name in _OF_PLACEMENT]
+
+
+def neighbours(number: int) -> list[int]:
+    """Give the steps below and above one, as far as there are such."""
+    return [other for other in (number - 1, number + 1) if other in STEP_NUMBERS]

@@ -12,8 +12,8 @@ LONGEST = 450
 
 
 @pytest.fixture
-def picking(voice: Voice) -> Picking:
-    return Picking(voice)
+def picking() -> Picking:
+    return Picking()
 
 
 def blocks(voice: Voice) -> list[Block]:
@@ -28,9 +28,9 @@ def is_whole(told: str, block: Block) -> bool:
     return " ".join(told.split()) == " ".join(block.text.split())
 
 
-def test_block_is_found_by_its_id(picking: Picking, voice: Voice) -> None:
+def test_block_is_found_by_its_id(voice: Voice) -> None:
     for block in voice.guide.blocks:
-        assert picking.block(block.id) == block
+        assert voice.block(block.id) == block
 
 
 def test_short_block_is_told_whole(picking: Picking, voice: Voice) -> None:
@@ -58,10 +58,10 @@ def test_of_a_long_block_what_is_nearest_is_told_and_what_leans_on_it(
 
 
 @pytest.mark.parametrize("step", STEP_NUMBERS)
-def test_place_of_a_block_is_its_step(picking: Picking, voice: Voice, step: int) -> None:
-    assert picking.place(voice.step(step).principle.block.id) == f"trin {step}"
+def test_block_knows_its_step(picking: Picking, voice: Voice, step: int) -> None:
+    assert picking.step_of(voice.step(step).principle.block.id) == step
 
 
 @pytest.mark.parametrize("block", ["modellen/raekkefoelgen", "begreber/brobygger/i-modellen", ""])
-def test_block_of_no_step_has_no_place(picking: Picking, block: str) -> None:
-    assert picking.place(block) == ""
+def test_block_of_the_whole_model_has_no_step(picking: Picking, block: str) -> None:
+    assert picking.step_of(block) is None
