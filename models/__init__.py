@@ -1,9 +1,25 @@
 """What is remembered: tables, the store that reads and writes them, and migrations."""
 
 from models.conversation import Conversation
+from models.journal import Agreement, PlacementRecord, Reflection
 from models.person import Person
-from models.placement import PlacementRecord
 from models.post import Inbox, Outbox
-from models.store import Store, Visit
+from models.schedule import PauseRecord, PromptRecord, RhythmRecord
+from models.store import Store
+from models.visit import MEMORY_LASTS, Visit
 
-__all__ = ["Conversation", "Inbox", "Outbox", "Person", "PlacementRecord", "Store", "Visit"]
+__all__ = [
+    "MEMORY_LASTS",
+    "Agreement",
+    "Conversation",
+    "Inbox",
+    "Outbox",
+    "PauseRecord",
+    "Person",
+    "PlacementRecord",
+    "PromptRecord",
+    "Reflection",
+    "RhythmRecord",
+    "Store",
+    "Visit",
+]

@@ -3,8 +3,9 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger
-from sqlmodel import Field, SQLModel
+from sqlalchemy import JSON, BigInteger, delete, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import Field, SQLModel, col
 
 from models.columns import UtcDateTime
 
@@ -24,7 +25,11 @@ class Inbox(SQLModel, table=True):
 
 
 class Outbox(SQLModel, table=True):
-    """Keep a message of the coach until it is sent; ids give the order."""
+    """Keep a message of the coach until it is sent; ids give the order.
+
+    A process claims a message before it sends it. `prompt_id` is given where the message is a
+    prompt: such a one is sent at most once, an answer at least once.
+    """
 
     __tablename__ = "outbox"
     # An id is never given twice: else a message might be dropped for one that was sent.
@@ -35,3 +40,24 @@ class Outbox(SQLModel, table=True):
     address: str = Field(max_length=64, index=True)
     message: dict[str, Any] = Field(sa_type=JSON)
     written_at: datetime = Field(sa_type=UtcDateTime)
+    prompt_id: int | None = None
+    claimed_by: str | None = Field(default=None, max_length=36)
+    claimed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+async def drop_messages(session: AsyncSession, channel: str, address: str) -> None:
+    """Let go of all that waits for an address."""
+    await session.execute(
+        delete(Outbox).where(col(Outbox.channel) == channel, col(Outbox.address) == address)
+    )
+
+
+async def take_update(session: AsyncSession, update_id: int, now: datetime) -> bool:
+    """Mark an update as handled; tell whether it was not."""
+    taken = await session.execute(
+        update(Inbox)
+        .where(col(Inbox.update_id) == update_id, col(Inbox.handled_at).is_(None))
+        .values(handled_at=now, payload={})
+        .returning(col(Inbox.update_id))
+    )
+    return taken.first() is not None

@@ -1,100 +1,20 @@
 """Read and write what is remembered."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, cast
 
 from sqlalchemy import delete, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
-from sqlalchemy.orm.attributes import flag_modified
 from sqlmodel import col, select
 
 from models.conversation import Conversation
 from models.database import migrate, open_engine
 from models.person import Person
-from models.placement import PlacementRecord
-from models.post import Inbox, Outbox
-
-MEMORY_LASTS = timedelta(days=7)
-
-
-class Visit:
-    """Hold one person's rows while one message is handled; all of it is saved, or nothing."""
-
-    def __init__(
-        self,
-        session: AsyncSession,
-        person: Person,
-        conversation: Conversation,
-        now: datetime,
-        *,
-        is_new: bool,
-    ) -> None:
-        self._session = session
-        self._now = now
-        self.person = person
-        self.conversation = conversation
-        self.is_new = is_new
-
-    def remember(self, state: dict[str, Any], memory: dict[str, Any]) -> None:
-        """Replace the state, and the memory with a new lease where it holds anything."""
-        self.conversation.state = state
-        self.conversation.memory = memory
-        self.conversation.memory_until = self._now + MEMORY_LASTS if memory else None
-        # SQLAlchemy sees no change where the caller changed in place what was loaded.
-        flag_modified(self.conversation, "state")
-        flag_modified(self.conversation, "memory")
-
-    async def add_placement(
-        self, step: int, probabilities: Sequence[float], dimensions: Sequence[str]
-    ) -> int:
-        """Record a placement and give its id."""
-        record = PlacementRecord(
-            person_id=self.conversation.person_id,
-            step=step,
-            probabilities=list(probabilities),
-            dimensions=list(dimensions),
-            placed_at=self._now,
-        )
-        self._session.add(record)
-        await self._session.flush()
-        return cast(int, record.id)
-
-    async def placements(self, at_most: int) -> list[PlacementRecord]:
-        """List the person's placements, newest first."""
-        rows = await self._session.scalars(
-            select(PlacementRecord)
-            .where(PlacementRecord.person_id == self.conversation.person_id)
-            .order_by(col(PlacementRecord.id).desc())
-            .limit(at_most)
-        )
-        return list(rows)
-
-    async def forget_person(self) -> None:
-        """Delete the person and all that is known of them."""
-        await self._session.delete(self.conversation)
-        await self._session.execute(
-            delete(PlacementRecord).where(col(PlacementRecord.person_id) == self.person.id)
-        )
-        await _drop_messages(self._session, self.person.channel, self.person.address)
-        await self._session.delete(self.person)
-
-    async def take_update(self, update_id: int) -> bool:
-        """Mark an update as handled; tell whether it was not."""
-        return await _take_update(self._session, update_id, self._now)
-
-    def write(self, message: dict[str, Any]) -> None:
-        """Put a message in the outbox."""
-        self._session.add(
-            Outbox(
-                channel=self.person.channel,
-                address=self.person.address,
-                message=message,
-                written_at=self._now,
-            )
-        )
+from models.post import Inbox, Outbox, drop_messages, take_update
+from models.visit import Visit
 
 
 class Store:
@@ -156,7 +76,7 @@ class Store:
     async def drop_update(self, update_id: int, now: datetime) -> None:
         """Mark an update that needs no answer as handled."""
         async with self._session() as session:
-            await _take_update(session, update_id, now)
+            await take_update(session, update_id, now)
 
     async def unsent(self, channel: str, address: str) -> list[tuple[int, dict[str, Any]]]:
         """List a person's messages that are not sent, with their ids, in order."""
@@ -184,7 +104,7 @@ class Store:
     async def mark_unreachable(self, channel: str, address: str, now: datetime) -> None:
         """Note that a person blocked the coach, and drop what was to be sent to them."""
         async with self._session() as session:
-            await _drop_messages(session, channel, address)
+            await drop_messages(session, channel, address)
             await session.execute(
                 update(Person)
                 .where(col(Person.channel) == channel, col(Person.address) == address)
@@ -237,19 +157,3 @@ class Store:
     def _insert(self, table: Any) -> Any:
         dialect = postgresql if self.engine.dialect.name == "postgresql" else sqlite
         return dialect.insert(table)
-
-
-async def _drop_messages(session: AsyncSession, channel: str, address: str) -> None:
-    await session.execute(
-        delete(Outbox).where(col(Outbox.channel) == channel, col(Outbox.address) == address)
-    )
-
-
-async def _take_update(session: AsyncSession, update_id: int, now: datetime) -> bool:
-    taken = await session.execute(
-        update(Inbox)
-        .where(col(Inbox.update_id) == update_id, col(Inbox.handled_at).is_(None))
-        .values(handled_at=now, payload={})
-        .returning(col(Inbox.update_id))
-    )
-    return taken.first() is not None

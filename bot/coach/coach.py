@@ -11,13 +11,13 @@ from bot.coach.explaining import Explaining
 from bot.coach.hearing import Hearing
 from bot.coach.listening import Listening, Request
 from bot.coach.messages import Incoming, Message
+from bot.coach.part import Part
 from bot.coach.placing import Placing
 from bot.coach.recalling import Recalling
 from bot.coach.turn import Turn
 from bot.coach.voice import Voice
 from bot.coach.ways import ways_on
-from models import Store
-from models.store import MEMORY_LASTS
+from models import MEMORY_LASTS, Store
 from nlp.understanding import Reading, Understanding
 
 
@@ -38,8 +38,9 @@ class Coach:
         explaining, recalling = Explaining(voice), Recalling(voice)
         placing = Placing(voice, understanding.sureness, understanding.reliability)
         answering = Answering(voice, explaining)
+        parts: tuple[Part, ...] = ()
         self._listening = Listening(voice.replies, understanding.pointer)
-        self._doing = Doing(voice, placing, explaining, answering, recalling)
+        self._doing = Doing(voice, placing, explaining, answering, recalling, parts)
         self._hearing = Hearing(
             understanding,
             voice,
@@ -49,6 +50,7 @@ class Coach:
             answering,
             explaining,
             recalling,
+            parts,
         )
 
     async def handle(self, incoming: Incoming) -> list[Message]:
@@ -102,7 +104,7 @@ class Coach:
         request = self._listening.command(text)
         if request:
             return await self._doing.do(turn, request, nearest)
-        answer = await self._hearing.written(turn, text, reading, edited=incoming.edited)
+        answer = await self._hearing.written(turn, incoming, text, reading)
         if turn.state.greeted:
             return answer
         turn.state.greeted = True

@@ -1,6 +1,7 @@
 """Do what a button, a command or its words ask for."""
 
-from collections.abc import Callable
+from collections import ChainMap
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from bot.coach.answering import Answering
@@ -8,6 +9,7 @@ from bot.coach.areas import turn_to_area
 from bot.coach.explaining import Explaining
 from bot.coach.listening import Request
 from bot.coach.messages import Message
+from bot.coach.part import Part
 from bot.coach.picking import Nearest
 from bot.coach.placing import Placing
 from bot.coach.recalling import Recalling
@@ -15,7 +17,7 @@ from bot.coach.turn import Turn
 from bot.coach.voice import Voice
 from bot.coach.ways import first_ways, ways_on
 from content.values import STEP_NUMBERS, Topic
-from models.store import MEMORY_LASTS
+from models import MEMORY_LASTS
 
 _BOUND_TO_PLACEMENT = frozenset(
     {"why", "next", "next_more", "more", "wrong", "higher", "lower", "back", "summary"}
@@ -33,12 +35,14 @@ class Doing:
         explaining: Explaining,
         answering: Answering,
         recalling: Recalling,
+        parts: Sequence[Part],
     ) -> None:
         self._voice = voice
         self._placing = placing
         self._explaining = explaining
         self._answering = answering
         self._recalling = recalling
+        self._of_parts = ChainMap(*(dict(part.actions) for part in parts))
         self._simple: dict[str, Callable[[Turn], list[Message]]] = {
             "start": self._welcome,
             "steps": lambda turn: self._explaining.steps(),
@@ -79,6 +83,8 @@ class Doing:
             await turn.erase()
             buttons = [self._voice.button("describe"), self._voice.button("steps")]
             return self._voice.say("receipt", "erased", buttons)
+        if request.name in self._of_parts:
+            return await self._of_parts[request.name](turn, request)
         if request.name in self._simple:
             return self._simple[request.name](turn)
         return self._stale(turn)

@@ -1,6 +1,7 @@
 """Find out what a free text wants, and answer it."""
 
 import asyncio
+from collections.abc import Sequence
 
 from bot.coach.answering import Answering, with_last_buttons
 from bot.coach.areas import turn_to_area
@@ -8,7 +9,8 @@ from bot.coach.describing import MIN_WORDS, WORDS_OF_PRACTICE, Describing
 from bot.coach.doing import Doing
 from bot.coach.explaining import Explaining
 from bot.coach.listening import Listening, Request
-from bot.coach.messages import Message
+from bot.coach.messages import Incoming, Message
+from bot.coach.part import Part
 from bot.coach.picking import Nearest
 from bot.coach.recalling import Recalling
 from bot.coach.turn import Turn
@@ -49,6 +51,7 @@ class Hearing:
         answering: Answering,
         explaining: Explaining,
         recalling: Recalling,
+        parts: Sequence[Part],
     ) -> None:
         self._understanding = understanding
         self._voice = voice
@@ -58,6 +61,7 @@ class Hearing:
         self._answering = answering
         self._explaining = explaining
         self._recalling = recalling
+        self._parts = parts
 
     def nearest(self, reading: Reading | None) -> Nearest:
         """Give the search for what the content says nearest to a text; of none, nothing is near."""
@@ -66,7 +70,7 @@ class Hearing:
         return lambda blocks: self._understanding.nearest(reading, blocks)
 
     async def written(
-        self, turn: Turn, text: str, reading: Reading, *, edited: bool
+        self, turn: Turn, incoming: Incoming, text: str, reading: Reading
     ) -> list[Message]:
         """Answer one text."""
         listening, state = self._listening, turn.state
@@ -77,6 +81,10 @@ class Hearing:
         )
         if request:
             return await self._doing.do(turn, request, self.nearest(reading))
+        for part in self._parts:
+            heard = await part.heard(turn, incoming, text, reading)
+            if heard:
+                return heard
         smalltalk = listening.smalltalk(text)
         if smalltalk:
             return self._voice.say(
@@ -87,7 +95,7 @@ class Hearing:
         parts = self._understanding.told_and_asked(reading)
         if parts:
             return await self._told_and_asked(turn, *parts)
-        return await self._one_thing(turn, text, reading, edited=edited)
+        return await self._one_thing(turn, text, reading, edited=incoming.edited)
 
     async def _told_and_asked(self, turn: Turn, told: str, asked: str) -> list[Message]:
         """Take in a description first, then answer the question that came with it."""

@@ -12,7 +12,8 @@ class Incoming:
     """Hold one thing that a person did: wrote a text, pressed a button, or sent something else.
 
     `update_id` is given where the inbox holds it; then it is handled once and the replies go to the
-    outbox. An edited text takes the place of what was described before.
+    outbox. An edited text takes the place of what was described before. `reply_to` is the number
+    that the channel gave the message that was replied to.
     """
 
     channel: str
@@ -21,6 +22,7 @@ class Incoming:
     action: str | None = None
     update_id: int | None = None
     edited: bool = False
+    reply_to: str | None = None
 
 
 @dataclass(frozen=True)

@@ -111,7 +111,7 @@ class Placing:
         state.probabilities = list(placement.probabilities)
         state.dimensions = [dimension.value for dimension in placement.dimensions]
         state.last_step = placement.step
-        state.placement = await visit.add_placement(
+        state.placement = await visit.journal.add_placement(
             placement.step, state.probabilities, state.dimensions
         )
         return {
@@ -184,7 +184,9 @@ class Placing:
         topic = state.dimensions[0]
         aspect = self._voice.aspect(number, topic)
         same = again and number == state.last_step
-        state.placement = await visit.add_placement(number, state.probabilities, state.dimensions)
+        state.placement = await visit.journal.add_placement(
+            number, state.probabilities, state.dimensions
+        )
         state.last_step = number
         state.given = state.given if same else [given_mark(number, topic, 0)]
         state.close_question()

@@ -71,7 +71,7 @@ class Recalling:
 
     async def history(self, turn: Turn) -> list[Message]:
         """List the placements, newest first."""
-        rows = await turn.visit.placements(_MOST_ROWS)
+        rows = await turn.visit.journal.placements(_MOST_ROWS)
         if not rows:
             return self._voice.say("answer", "no_history", first_ways(self._voice))
         days = [{"day": f"{row.placed_at:%d.%m.%Y}".lstrip("0"), "step": row.step} for row in rows]

@@ -12,6 +12,7 @@ class Turn:
 
     def __init__(self, visit: Visit) -> None:
         self.visit = visit
+        self.now = visit.now
         self.state = State.from_dict(visit.conversation.state)
         self.memory = Memory.from_dict(visit.conversation.memory)
         # What was last understood of a text, at which place of the conversation.

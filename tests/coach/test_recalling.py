@@ -100,7 +100,7 @@ async def test_history_lists_the_last_placements_newest_first(
     for day in range(10):
         clock.advance(days=1)
         async with coach._store.visit("test", "ida", clock()) as visit:
-            await visit.add_placement(day % 5 + 1, [0.2] * 5, ["drift"])
+            await visit.journal.add_placement(day % 5 + 1, [0.2] * 5, ["drift"])
     async with coach._store.visit("test", "ida", clock()) as visit:
         shown = await recalling.history(Turn(visit))
     check(shown)

@@ -1,13 +1,12 @@
 import asyncio
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy.exc import DatabaseError
 
-from models import Conversation, Person, PlacementRecord, Store, Visit
-from models.store import MEMORY_LASTS
+from models import MEMORY_LASTS, Conversation, Person, PlacementRecord, Store, Visit
 
 from .tables import all_rows, rows_of
 
@@ -105,7 +104,7 @@ async def test_visit_that_breaks_off_leaves_a_known_person_as_they_were(store: S
 
 async def _do_everything(visit: Visit) -> None:
     visit.remember({"question": 2}, {"text": "after"})
-    await visit.add_placement(3, SHARES, ["ledelse"])
+    await visit.journal.add_placement(3, SHARES, ["ledelse"])
     assert await visit.take_update(1)
     visit.write({"html": "answer"})
 
@@ -159,8 +158,8 @@ async def test_visit_that_waits_while_the_person_is_erased_meets_them_anew(
 
 async def test_placements_are_kept_with_their_moment_and_person(store: Store) -> None:
     async with store.visit("test", "ida", NOW) as visit:
-        first = await visit.add_placement(3, SHARES, ["ledelse", "drift"])
-        second = await visit.add_placement(2, SHARES, ["politik"])
+        first = await visit.journal.add_placement(3, SHARES, ["ledelse", "drift"])
+        second = await visit.journal.add_placement(2, SHARES, ["politik"])
     (person,) = await rows_of(store, Person)
     kept = {row.id: row for row in await rows_of(store, PlacementRecord)}
     assert set(kept) == {first, second}
@@ -173,7 +172,7 @@ async def test_number_of_a_placement_is_never_given_twice(store: Store) -> None:
     numbers = []
     for _ in range(3):
         async with store.visit("test", "ida", NOW) as visit:
-            numbers.append(await visit.add_placement(3, SHARES, ["ledelse"]))
+            numbers.append(await visit.journal.add_placement(3, SHARES, ["ledelse"]))
         async with store.visit("test", "ida", NOW) as visit:
             await visit.forget_person()
     assert sorted(set(numbers)) == numbers
@@ -214,9 +213,8 @@ async def test_old_memories_are_emptied_without_a_visit(store: Store) -> None:
 
 async def test_person_who_is_forgotten_is_in_no_table(store: Store) -> None:
     async with store.visit("test", "ida", NOW) as visit:
-        visit.remember({"question": 1}, {"text": "words"})
-        await visit.add_placement(3, SHARES, ["ledelse"])
-        visit.write({"html": "words, quoted"})
+        await _fill(visit)
+    assert all(rows for name, rows in (await all_rows(store)).items() if name != "inbox")
     async with store.visit("test", "ida", NOW) as visit:
         await visit.forget_person()
     assert not any((await all_rows(store)).values())
@@ -235,8 +233,19 @@ async def test_forgetting_one_person_leaves_the_others(store: Store) -> None:
 
 async def _fill(visit: Visit) -> None:
     visit.remember({"question": 1}, {"text": "words"})
-    await visit.add_placement(3, SHARES, ["ledelse"])
-    visit.write({"html": "answer"})
+    await visit.journal.add_placement(3, SHARES, ["ledelse"])
+    agreement = await visit.journal.add_agreement("words agreed")
+    prompt = await visit.schedule.add_prompt(
+        source="trin-3/ledelse/refleksion#1",
+        kind="look",
+        step=3,
+        dimension="ledelse",
+        agreement_id=agreement,
+    )
+    await visit.journal.add_reflection("words answered", prompt)
+    await visit.schedule.set_rhythm(frequency="weekly", weekday=3, at=time(8, 30), due_at=NOW)
+    await visit.schedule.add_pause(NOW.date(), None)
+    visit.write({"html": "answer"}, prompt)
 
 
 async def test_receipt_written_after_forgetting_is_still_sent(store: Store) -> None:

@@ -1,0 +1,134 @@
+"""What is kept of a person's way: placements, reflections and agreements."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TypeVar, cast
+
+from sqlalchemy import JSON, ForeignKey, Text, delete
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import Field, SQLModel, col, select
+
+from models.columns import UtcDateTime
+
+
+class PlacementRecord(SQLModel, table=True):
+    """Keep a placement without the text that it was made from."""
+
+    __tablename__ = "placement"
+    # An id is never given twice: buttons carry it.
+    __table_args__ = {"sqlite_autoincrement": True}
+
+    id: int | None = Field(default=None, primary_key=True)
+    person_id: int = Field(index=True, sa_column_args=[ForeignKey("person.id", ondelete="CASCADE")])
+    step: int
+    probabilities: list[float] = Field(sa_type=JSON)
+    dimensions: list[str] = Field(sa_type=JSON)
+    placed_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class Reflection(SQLModel, table=True):
+    """Keep what a person answered to a prompt."""
+
+    __tablename__ = "reflection"
+    __table_args__ = {"sqlite_autoincrement": True}
+
+    id: int | None = Field(default=None, primary_key=True)
+    person_id: int = Field(index=True, sa_column_args=[ForeignKey("person.id", ondelete="CASCADE")])
+    prompt_id: int | None = Field(
+        default=None, sa_column_args=[ForeignKey("prompt.id", ondelete="SET NULL")]
+    )
+    text: str = Field(sa_type=Text)
+    written_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class Agreement(SQLModel, table=True):
+    """Keep what a person agreed to do, and whether they were asked how it went."""
+
+    __tablename__ = "agreement"
+    __table_args__ = {"sqlite_autoincrement": True}
+
+    id: int | None = Field(default=None, primary_key=True)
+    person_id: int = Field(index=True, sa_column_args=[ForeignKey("person.id", ondelete="CASCADE")])
+    text: str = Field(sa_type=Text)
+    made_at: datetime = Field(sa_type=UtcDateTime)
+    asked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+Entry = TypeVar("Entry", PlacementRecord, Reflection, Agreement)
+
+
+class Journal:
+    """Read and write one person's entries, within a visit; lists come newest first."""
+
+    def __init__(self, session: AsyncSession, person_id: int, now: datetime) -> None:
+        self._session = session
+        self._person_id = person_id
+        self._now = now
+
+    async def add_placement(
+        self, step: int, probabilities: Sequence[float], dimensions: Sequence[str]
+    ) -> int:
+        """Record a placement and give its id."""
+        return await self._add(
+            PlacementRecord(
+                person_id=self._person_id,
+                step=step,
+                probabilities=list(probabilities),
+                dimensions=list(dimensions),
+                placed_at=self._now,
+            )
+        )
+
+    async def add_reflection(self, text: str, prompt_id: int | None = None) -> int:
+        """Record what was answered to a prompt and give the entry's id."""
+        return await self._add(
+            Reflection(
+                person_id=self._person_id, prompt_id=prompt_id, text=text, written_at=self._now
+            )
+        )
+
+    async def add_agreement(self, text: str) -> int:
+        """Record what the person agreed to do and give the entry's id."""
+        return await self._add(Agreement(person_id=self._person_id, text=text, made_at=self._now))
+
+    async def placements(self, at_most: int | None = None) -> list[PlacementRecord]:
+        """List the placements."""
+        return await self._list(PlacementRecord, at_most)
+
+    async def reflections(self, at_most: int | None = None) -> list[Reflection]:
+        """List the reflections."""
+        return await self._list(Reflection, at_most)
+
+    async def agreements(self, at_most: int | None = None) -> list[Agreement]:
+        """List the agreements."""
+        return await self._list(Agreement, at_most)
+
+    async def drop(self, table: type[Entry], entry_id: int) -> bool:
+        """Delete one entry of the person; tell whether it was there."""
+        done = await self._session.execute(
+            delete(table)
+            .where(col(table.id) == entry_id, col(table.person_id) == self._person_id)
+            .returning(col(table.id))
+        )
+        return done.first() is not None
+
+    async def drop_all(self) -> None:
+        """Delete all entries of the person."""
+        for table in (Reflection, Agreement, PlacementRecord):
+            await self._session.execute(
+                delete(table).where(col(table.person_id) == self._person_id)
+            )
+
+    async def _add(self, entry: Entry) -> int:
+        self._session.add(entry)
+        await self._session.flush()
+        return cast(int, entry.id)
+
+    async def _list(self, table: type[Entry], at_most: int | None) -> list[Entry]:
+        rows = await self._session.scalars(
+            select(table)
+            .where(table.person_id == self._person_id)
+            .order_by(col(table.id).desc())
+            .limit(at_most)
+        )
+        return list(rows)
