@@ -77,7 +77,11 @@ class Handling:
         query = update.callback_query
         if query is None:
             # Only what is read takes time; in a rush the answers themselves come first.
-            if event.text and not is_command(event.text) and len(self._courtesies) < MOST_COURTESIES:
+            if (
+                event.text
+                and not is_command(event.text)
+                and len(self._courtesies) < MOST_COURTESIES
+            ):
                 self._show(bot.send_chat_action(event.address, ChatAction.TYPING))
             return
         self._show(bot.answer_callback_query(query.id))
