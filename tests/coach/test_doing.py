@@ -19,7 +19,8 @@ WORDS = ("Bodil", "ugeteamet", "brobygger", "Ingen spurgte dem")
 async def row_of(talk: Talk) -> str:
     """Give all that the database holds of a person's conversation."""
     rows = await rows_of(talk.coach._store, Conversation)
-    return json.dumps([[row.state, row.memory] for row in rows], ensure_ascii=False)
+    agreed = [row.text for row in await rows_of(talk.coach._store, Agreement)]
+    return json.dumps([agreed, *([row.state, row.memory] for row in rows)], ensure_ascii=False)
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from bot.coach.voice import Voice, likeness
 from content.replies import REPLIES_FOLDER
 from content.values import STEP_NUMBERS, Aspect, Dimension, Step
 from tests.coach.noting import noted
+from tests.content.prompt_samples import OF_PROMPTS
 
 QUOTE = "Vi spørger altid beboerne, før vi tegner en ny vej"
 _ONLY_DAYS = frozenset({"privacy", "welcome", "welcome_short"})
@@ -91,6 +92,7 @@ def _sureness(voice: Voice) -> Iterator[dict[str, Any]]:
 
 _ASPECTS = {"clarify": _clarify, "clarify_open": _clarify, "placement": _placement}
 _OTHERS = {
+    **OF_PROMPTS,
     "areas": _areas,
     "history": lambda voice: [
         {"rows": [{"day": "2.03.2026", "step": 3}] * rows} for rows in (1, 8)
