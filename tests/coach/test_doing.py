@@ -4,7 +4,7 @@ import pytest
 
 from bot.coach import Coach
 from content.values import STEP_NUMBERS, Topic
-from models.conversation import Conversation
+from models import Agreement, Conversation
 from tests.conftest import Talk
 from tests.models.tables import rows_of
 
