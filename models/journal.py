@@ -116,9 +116,7 @@ class Journal:
         """Delete what the person wrote from a moment on."""
         for table, written in ((Reflection, Reflection.written_at), (Agreement, Agreement.made_at)):
             await self._session.execute(
-                delete(table).where(
-                    col(table.person_id) == self._person_id, col(written) >= moment
-                )
+                delete(table).where(col(table.person_id) == self._person_id, col(written) >= moment)
             )
 
     async def drop_all(self) -> None:

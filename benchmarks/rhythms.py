@@ -1,0 +1,97 @@
+"""Measure how kept wishes for a rhythm are understood: right, asked back, silently wrong."""
+
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Any
+
+from benchmarks.texts import KEPT, read_rows
+from nlp.rhythms.reading import Rhythms
+from nlp.rhythms.values import Act, Frequency, PartOfDay, Pause, Request, Unclear, Wish
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Hold the number of texts and the ids of those that were not understood.
+
+    `asked_back` were taken for less than was said, so that the coach asks; `wrong` for something
+    else than was meant, and nobody asks.
+    """
+
+    texts: int
+    asked_back: list[str]
+    wrong: list[str]
+
+    @property
+    def right(self) -> float:
+        """Give the share that is understood."""
+        return 1 - (len(self.asked_back) + len(self.wrong)) / self.texts
+
+
+def measure(rhythms: Rhythms, name: str = "rhythms") -> Measured:
+    """Read all kept wishes of a file."""
+    rows = read_rows(KEPT / f"{name}.jsonl")
+    asked_back, wrong = [], []
+    for row in rows:
+        wanted, found = expected(row["want"]), read(rhythms, row)
+        if found != wanted:
+            (asked_back if is_asked_back(found, wanted) else wrong).append(row["id"])
+    return Measured(len(rows), asked_back, wrong)
+
+
+def read(rhythms: Rhythms, row: Mapping[str, Any]) -> Request | None:
+    """Read the text of a row on its day."""
+    today = date.fromisoformat(row["today"])
+    return rhythms.read(row["text"], today, arranging=row.get("arranging", False))
+
+
+def expected(want: Mapping[str, Any] | None) -> Request | None:
+    """Give what a row asks for."""
+    if want is None:
+        return None
+    return Request(
+        Act(want["act"]),
+        Wish(
+            frequency=Frequency(want["frequency"]) if "frequency" in want else None,
+            weekday=want.get("weekday"),
+            ordinal=want.get("ordinal"),
+            month_day=want.get("month_day"),
+            at=time.fromisoformat(want["at"]) if "at" in want else None,
+            part=PartOfDay(want["part"]) if "part" in want else None,
+            parity=want.get("parity"),
+            start=date.fromisoformat(want["start"]) if "start" in want else None,
+        ),
+        tuple(
+            Pause(date.fromisoformat(first), date.fromisoformat(last))
+            for first, last in want.get("pauses", ())
+        ),
+        want.get("open_pause", False),
+        frozenset(map(Unclear, want.get("unclear", ()))),
+    )
+
+
+def is_asked_back(found: Request | None, wanted: Request | None) -> bool:
+    """Tell whether the coach would ask: it misses something, and takes nothing for another."""
+    if found is None:
+        return wanted is not None and wanted.act in (Act.SET, Act.CHANGE)
+    if found.unclear:
+        return True
+    if wanted is None or found.act is not wanted.act or found.pauses != wanted.pauses:
+        return False
+    pairs = zip(_values(found), _values(wanted), strict=True)
+    return all(one is None or one == other for one, other in pairs)
+
+
+def _values(request: Request) -> Iterable[object]:
+    return vars(request.wish).values()
+
+
+if __name__ == "__main__":
+    reader = Rhythms()
+    for name in sys.argv[1:] or ["rhythms"]:
+        measured = measure(reader, name)
+        sys.stdout.write(
+            f"{name}: {measured.texts} texts, right {measured.right:.3f}, "
+            f"asked back {measured.asked_back}, wrong {measured.wrong}\n"
+        )
