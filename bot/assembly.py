@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
@@ -59,7 +60,7 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
     store = await Store.open(settings.database)
     clock = Clock()
     try:
-        coach = Coach(store, understanding, voice, clock)
+        coach = Coach(store, understanding, voice, clock, ZoneInfo(settings.timezone))
         yield House(coach, voice, clock, store, settings.pictures)
     finally:
         await store.close()

@@ -3,8 +3,11 @@
 import asyncio
 from collections.abc import Callable
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from bot.coach.answering import Answering
+from bot.coach.arranging import Arranging, Reads
+from bot.coach.calendar import Calendar
 from bot.coach.describing import MAX_TEXT, Describing
 from bot.coach.doing import Doing
 from bot.coach.explaining import Explaining
@@ -18,7 +21,10 @@ from bot.coach.turn import Turn
 from bot.coach.voice import Voice
 from bot.coach.ways import ways_on
 from models import MEMORY_LASTS, Store
+from nlp.rhythms.reading import Rhythms
 from nlp.understanding import Reading, Understanding
+
+HOME = ZoneInfo("Europe/Copenhagen")
 
 
 class Coach:
@@ -30,6 +36,8 @@ class Coach:
         understanding: Understanding,
         voice: Voice,
         clock: Callable[[], datetime],
+        timezone: ZoneInfo = HOME,
+        rhythms: Reads | None = None,
     ) -> None:
         self._store = store
         self._understanding = understanding
@@ -38,7 +46,8 @@ class Coach:
         explaining, recalling = Explaining(voice), Recalling(voice)
         placing = Placing(voice, understanding.sureness, understanding.reliability)
         answering = Answering(voice, explaining)
-        parts: tuple[Part, ...] = ()
+        self._arranging = Arranging(voice, Calendar(timezone), rhythms or Rhythms())
+        parts: tuple[Part, ...] = (self._arranging,)
         self._listening = Listening(voice.replies, understanding.pointer)
         self._doing = Doing(voice, placing, explaining, answering, recalling, parts)
         self._hearing = Hearing(
@@ -68,6 +77,7 @@ class Coach:
                 return []
             turn = Turn(visit)
             answer = await self._answer(turn, incoming, text, reading)
+            answer = self._arranging.with_way_back(turn, answer)
             turn.keep(answer)
             if incoming.update_id is not None:
                 for message in answer:

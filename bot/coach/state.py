@@ -58,6 +58,9 @@ class State(_Row):
     compared: list[int] = field(default_factory=list)
     compared_view: str = ""
     earlier: int = 0
+    # The rhythm that is spoken of and not agreed yet (see `draft.py`); drafts are numbered, too.
+    arranging: dict[str, Any] = field(default_factory=dict)
+    drafts_ever: int = 0
     # What kind the last reply was of.
     said: str = ""
     # Ids of the examples that were given.
