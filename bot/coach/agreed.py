@@ -94,9 +94,11 @@ class Agreed:
         """Go on: pauses that have begun end, those to come stay unless all are dropped."""
         today = self._calendar.today(turn.now)
         schedule = turn.visit.schedule
-        left = [] if all_pauses else [
-            each for each in await schedule.pauses() if each.last and each.first > today
-        ]
+        left = (
+            []
+            if all_pauses
+            else [each for each in await schedule.pauses() if each.last and each.first > today]
+        )
         await self._replace_pauses(turn, left)
         record.asleep_since, record.unanswered = None, 0
         record.due_at = self._next(record, await schedule.pauses(), turn.now)
@@ -141,9 +143,7 @@ class Agreed:
         schedule = turn.visit.schedule
         known = [each for each in await schedule.pauses() if each.last]
         await self._replace_pauses(turn, [*known, *pauses])
-        due = self._calendar.next_due(
-            rhythm, days_off(await schedule.pauses()), turn.now
-        )
+        due = self._calendar.next_due(rhythm, days_off(await schedule.pauses()), turn.now)
         return await schedule.set_rhythm(
             frequency=rhythm.frequency,
             at=rhythm.at,
@@ -171,9 +171,7 @@ class Agreed:
     def _coming(
         self, record: RhythmRecord, pauses: Sequence[PauseRecord], due: datetime
     ) -> list[datetime]:
-        following = self._calendar.coming(
-            Rhythm.of(record), days_off(pauses), due, NEXT - 1
-        )
+        following = self._calendar.coming(Rhythm.of(record), days_off(pauses), due, NEXT - 1)
         return [due, *following]
 
     async def _replace_pauses(self, turn: Turn, pauses: Iterable[PauseRecord | Pause]) -> None:

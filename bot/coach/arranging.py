@@ -1,8 +1,8 @@
 """The conversation in which a rhythm for the coach's prompts is agreed, changed and ended."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
-from datetime import date, time
+from datetime import date
 from typing import Protocol
 
 from bot.coach.agreed import KIND, Agreed
@@ -16,11 +16,11 @@ from bot.coach.saying import Saying
 from bot.coach.turn import Turn
 from bot.coach.voice import Voice
 from bot.coach.ways import ways_on
-from content.rhythms import DayOfMonth, load_proposals
+from content.rhythms import load_proposals
 from models.schedule import RhythmRecord
 from nlp.decision import Decision, MessageClass
 from nlp.phrases import closest
-from nlp.rhythms.values import Act, Frequency, Unclear, Wish
+from nlp.rhythms.values import Act, Unclear, Wish
 from nlp.rhythms.values import Request as Wanted
 from nlp.understanding import Reading
 
@@ -29,9 +29,8 @@ INSTEAD = {"no": "rhythm_no", "keep": "rhythm_no", "wrong": "rhythm_edit"}
 
 _MOST_BUTTONS = 4
 _MOST_WORDS = 8
-_TOLD = frozenset(
-    {MessageClass.DESCRIPTION, MessageClass.COMMITMENT, MessageClass.CORRECTION}
-)
+_FEW_WORDS = 4
+_TOLD = frozenset({MessageClass.DESCRIPTION, MessageClass.COMMITMENT, MessageClass.CORRECTION})
 # What is plainly something else than an answer on a rhythm.
 _ELSE = _TOLD | {
     MessageClass.QUESTION,
@@ -39,9 +38,7 @@ _ELSE = _TOLD | {
     MessageClass.SUMMARY,
     MessageClass.DATA,
     MessageClass.REFUSAL,
-    MessageClass.PROMPTS,
 }
-_BESIDE = frozenset({Decision.OTHER_LANGUAGE, Decision.SMALLTALK})
 
 _OfDraft = Callable[[Turn, Draft, Request], Awaitable[list[Message]]]
 _OfRhythm = Callable[[Turn, RhythmRecord], Awaitable[list[Message]]]
@@ -64,7 +61,8 @@ class Arranging:
         self._calendar = calendar
         self._rhythms = rhythms
         self._choices = load_proposals()
-        self._fits = dict.fromkeys(self._choices.fits, "yes")
+        yes = voice.replies.agreement["yes"]
+        self._fits = dict.fromkeys((*yes, *self._choices.fits), "yes")
         saying = Saying(voice, calendar)
         self._agreed = Agreed(voice, calendar, saying, self._choices)
         self._proposing = Proposing(voice, calendar, saying, self._choices)
@@ -73,12 +71,7 @@ class Arranging:
         self.actions = {
             "rhythm": self._open,
             "rhythm_back": self._open,
-            "rhythm_weekly": self._of_draft(self._frequency(Frequency.WEEKLY)),
-            "rhythm_biweekly": self._of_draft(self._frequency(Frequency.BIWEEKLY)),
-            "rhythm_monthly": self._of_draft(self._frequency(Frequency.MONTHLY)),
-            "rhythm_day": self._of_draft(self._weekday),
-            "rhythm_date": self._of_draft(self._date),
-            "rhythm_time": self._of_draft(self._time),
+            **{key[0]: self._of_draft(self._chosen) for key in self._proposing.wishes},
             "rhythm_more_days": self._of_draft(self._more_days),
             "rhythm_more_times": self._of_draft(self._more_times),
             "rhythm_later": self._of_draft(self._other_weeks),
@@ -107,8 +100,9 @@ class Arranging:
     ) -> list[Message] | None:
         """Take in what is said of a rhythm, also where only a part of it is."""
         here = turn.state.said == KIND
-        if here and self._agrees(turn, text):
-            return await self._yes(turn, Draft.from_dict(turn.state.arranging), Request(""))
+        if here and closest(text, self._fits):
+            proposed = _offers(turn, "rhythm_yes")
+            return await (self._agree(turn) if proposed else self._asked_again(turn))
         wanted = self._read(turn, text, reading, here=here)
         if wanted is not None:
             return await self._wanted(turn, wanted)
@@ -130,19 +124,17 @@ class Arranging:
             return answer
         return [*self._voice.say("receipt", "rhythm_waits"), *answer]
 
-    def _agrees(self, turn: Turn, text: str) -> bool:
-        """Tell whether words as «fint» say yes to the proposal that was just made."""
-        offered = turn.state.offered[:1]
-        proposed = bool(offered) and Request.parse(offered[0][1]).name == "rhythm_yes"
-        return proposed and closest(text, self._fits) is not None
-
     def _read(self, turn: Turn, text: str, reading: Reading, *, here: bool) -> Wanted | None:
         likely, today = reading.likely_class, self._calendar.today(turn.now)
         if likely in _TOLD and (not here or len(text.split()) > _MOST_WORDS):
             return None
         arranging = here or likely is MessageClass.PROMPTS
         wanted = self._rhythms.read(text, today, arranging=arranging)
-        if here and _asks_pause(turn) and not (wanted and wanted.act is not Act.SET):
+        if (
+            here
+            and _offers(turn, "rhythm_pause_for")
+            and not (wanted and wanted.act is not Act.SET)
+        ):
             paused = self._rhythms.read(f"{self._choices.pause} {text}", today, arranging=True)
             if paused is not None and paused.act is Act.PAUSE:
                 return paused
@@ -222,7 +214,7 @@ class Arranging:
         return draft
 
     async def _asked_again(self, turn: Turn) -> list[Message]:
-        if _asks_pause(turn):
+        if _offers(turn, "rhythm_pause_for"):
             return self._agreed.ask_pause()
         return await self._open(turn, Request("rhythm"))
 
@@ -241,16 +233,20 @@ class Arranging:
 
         async def acted(turn: Turn, request: Request) -> list[Message]:
             draft = self._draft(turn)
-            if draft is None or (request.arguments and request.number() != draft.number):
-                stale = self._voice.say("answer", "rhythm_stale" if draft else "stale")
-                known = draft or await turn.visit.schedule.rhythm()
-                shown = await self._open(turn, Request("rhythm")) if known else []
-                if shown:
-                    return [*stale, *shown]
-                return self._voice.say("answer", "stale", ways_on(self._voice, turn.state))
+            # Words carry no number: they are meant for what stands now.
+            old = draft and request.arguments and request.number() != draft.number
+            if draft is None or old:
+                return await self._stale(turn)
             return await act(turn, draft, request)
 
         return acted
+
+    async def _stale(self, turn: Turn) -> list[Message]:
+        """Say that a button is old, and what holds now."""
+        if not turn.state.arranging and await turn.visit.schedule.rhythm() is None:
+            return self._voice.say("answer", "stale", ways_on(self._voice, turn.state))
+        stale = self._voice.say("answer", "rhythm_stale")
+        return [*stale, *await self._open(turn, Request("rhythm"))]
 
     def _of_rhythm(self, act: _OfRhythm) -> Action:
         """Do something with the rhythm that is agreed, where there is one."""
@@ -266,25 +262,10 @@ class Arranging:
         buttons = [self._voice.button("rhythm"), *ways_on(self._voice, turn.state)[:2]]
         return self._voice.say("answer", "rhythm_none", buttons)
 
-    def _frequency(self, frequency: Frequency) -> _OfDraft:
-        async def chosen(turn: Turn, draft: Draft, request: Request) -> list[Message]:
-            return await self._wish(turn, draft, Wish(frequency=frequency))
-
-        return chosen
-
-    async def _weekday(self, turn: Turn, draft: Draft, request: Request) -> list[Message]:
-        return await self._wish(turn, draft, Wish(weekday=request.number(1) % 7))
-
-    async def _date(self, turn: Turn, draft: Draft, request: Request) -> list[Message]:
-        day = _day_of_month(request)
-        wish = Wish(weekday=day.weekday, ordinal=day.ordinal, month_day=day.month_day)
-        return await self._wish(turn, draft, wish)
-
-    async def _time(self, turn: Turn, draft: Draft, request: Request) -> list[Message]:
-        hour, minute = divmod(request.number(1), 100)
-        return await self._wish(turn, draft, Wish(at=time(hour % 24, minute % 60)))
-
-    async def _wish(self, turn: Turn, draft: Draft, wish: Wish) -> list[Message]:
+    async def _chosen(self, turn: Turn, draft: Draft, request: Request) -> list[Message]:
+        wish = self._proposing.wishes.get((request.name, *request.arguments[1:]))
+        if wish is None:
+            return await self._stale(turn)
         return await self._on(turn, draft.with_wish(wish, self._choices.parts))
 
     async def _more_days(self, turn: Turn, draft: Draft, request: Request) -> list[Message]:
@@ -306,9 +287,13 @@ class Arranging:
         return asked
 
     async def _yes(self, turn: Turn, draft: Draft, request: Request) -> list[Message]:
-        """Take the yes; a draft that lacks something is asked on."""
-        if draft.missing:
-            return await self._on(turn, draft)
+        return await (self._agree(turn) if request.arguments else self._stale(turn))
+
+    async def _agree(self, turn: Turn) -> list[Message]:
+        """Take the yes to what was proposed."""
+        draft = self._draft(turn)
+        if draft is None or draft.missing:
+            return await self._open(turn, Request("rhythm"))
         record = await self._agreed.agree(turn, draft.rhythm(), draft.pauses)
         turn.state.arranging = {}
         return self._voice.say(
@@ -358,17 +343,9 @@ class Arranging:
         return await self._agreed.stop(turn)
 
 
-def _day_of_month(request: Request) -> DayOfMonth:
-    """Read the day that a button carries: a date, or an ordinal and a weekday."""
-    if len(request.arguments) > 2:
-        return DayOfMonth(ordinal=request.number(1), weekday=request.number(2) % 7)
-    return DayOfMonth(month_day=request.number(1))
-
-
-def _asks_pause(turn: Turn) -> bool:
-    """Tell whether how long a pause should last was just asked."""
-    actions: Sequence[str] = [action for _, action in turn.state.offered]
-    return any(Request.parse(action).name == "rhythm_pause_for" for action in actions)
+def _offers(turn: Turn, name: str) -> bool:
+    """Tell whether the last reply had a button of a name: whether it proposed, or asked of it."""
+    return any(Request.parse(action).name == name for _, action in turn.state.offered)
 
 
 def _says_nothing(wanted: Wanted) -> bool:
@@ -377,5 +354,8 @@ def _says_nothing(wanted: Wanted) -> bool:
 
 def _is_else(text: str, reading: Reading) -> bool:
     """Tell whether a text is plainly about something else than what was asked."""
-    long = len(text.split()) > _MOST_WORDS
-    return long or reading.likely_class in _ELSE or reading.decision in _BESIDE
+    words = len(text.split())
+    # Of a few words nobody can tell the language.
+    foreign = reading.decision is Decision.OTHER_LANGUAGE and words > _FEW_WORDS
+    beside = foreign or reading.decision is Decision.SMALLTALK
+    return beside or words > _MOST_WORDS or reading.likely_class in _ELSE

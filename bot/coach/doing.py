@@ -4,8 +4,8 @@ from collections import ChainMap
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from bot.coach.answering import Answering
 from bot.coach.agreed import KIND as ARRANGING
+from bot.coach.answering import Answering
 from bot.coach.areas import turn_to_area
 from bot.coach.arranging import INSTEAD
 from bot.coach.explaining import Explaining

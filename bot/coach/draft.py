@@ -76,7 +76,12 @@ class Draft:
             "begins": self.begins and self.begins.isoformat(),
             "pauses": [[each.first.isoformat(), each.last.isoformat()] for each in self.pauses],
         }
-        return {key: value for key, value in row.items() if value not in (None, False, [])}
+        # 0 is Monday, and the parity of even weeks.
+        return {
+            key: value
+            for key, value in row.items()
+            if value is not None and value is not False and value != []
+        }
 
     @property
     def has_day(self) -> bool:

@@ -24,7 +24,17 @@ _ONLY_WHERE_OFFERED = _ONE_OF_RHYTHMS | {
 }
 _ONE_OF_SEVERAL = _ONE_OF_RHYTHMS | {"answer", "about", "area", "step"}
 _REUSABLE = frozenset(
-    {"rhythm", "step", "steps", "help", "example", "privacy", "about", "an_example", "another_example"}
+    {
+        "rhythm",
+        "step",
+        "steps",
+        "help",
+        "example",
+        "privacy",
+        "about",
+        "an_example",
+        "another_example",
+    }
 )
 
 

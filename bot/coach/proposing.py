@@ -1,6 +1,6 @@
 """Ask what is missing of a rhythm, and propose it with the dates that follow from it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, time, timedelta
 
 from bot.coach.agreed import KIND, NEXT, days_off
@@ -12,7 +12,7 @@ from bot.coach.saying import Saying
 from bot.coach.voice import Voice
 from content.rhythms import DayOfMonth, Proposals
 from models.schedule import PauseRecord
-from nlp.rhythms.values import Frequency, Unclear
+from nlp.rhythms.values import Frequency, Unclear, Wish
 
 _DAY = timedelta(days=1)
 
@@ -27,6 +27,7 @@ class Proposing:
         self._calendar = calendar
         self._saying = saying
         self._proposals = proposals
+        self.wishes = dict(_wishes(proposals))
 
     def ask(
         self, draft: Draft, *, unclear: frozenset[Unclear] = frozenset(), begins: bool = False
@@ -40,9 +41,7 @@ class Proposing:
 
     def more_days(self, draft: Draft) -> list[Message]:
         """Show the other days that can be chosen."""
-        buttons = self._days(
-            draft, self._proposals.more_weekdays, self._proposals.more_month_days
-        )
+        buttons = self._days(draft, self._proposals.more_weekdays, self._proposals.more_month_days)
         return self._voice.say(KIND, "rhythm_more_days", buttons)
 
     def more_times(self, draft: Draft) -> list[Message]:
@@ -74,7 +73,6 @@ class Proposing:
             self._answers(draft),
             line=self._saying.rhythm(draft),
             at="" if draft.at is None else said_time(draft.at),
-            biweekly=draft.frequency is Frequency.BIWEEKLY,
             changes=draft.changes,
             moments=self._saying.moments(moments, now),
             guessed=draft.guessed,
@@ -133,17 +131,13 @@ class Proposing:
         # «en gang om måneden om torsdagen» lacks only which of them.
         if day.weekday is not None and draft.weekday is not None:
             day = DayOfMonth(weekday=draft.weekday, ordinal=day.ordinal)
-        arguments = (
-            (day.month_day,) if day.month_day is not None else (day.ordinal, day.weekday)
-        )
+        arguments = (day.month_day,) if day.month_day is not None else (day.ordinal, day.weekday)
         name = self._saying.month_day(day)
         return self._voice.button("rhythm_date", draft.number, *arguments, name=name)
 
     def _times(self, draft: Draft, times: Iterable[time]) -> list[Button]:
         return [
-            self._voice.button(
-                "rhythm_time", draft.number, f"{at.hour}{at.minute:02}", name=said_time(at)
-            )
+            self._voice.button("rhythm_time", draft.number, _digits(at), name=said_time(at))
             for at in times
         ]
 
@@ -155,3 +149,25 @@ class Proposing:
         if draft.month_day == -1:
             return (day + _DAY).day == 1
         return day.day == draft.month_day
+
+
+def _digits(at: time) -> str:
+    return f"{at.hour}{at.minute:02}"
+
+
+def _wishes(proposals: Proposals) -> Iterator[tuple[tuple[str, ...], Wish]]:
+    """Yield what each button wishes for: its name, and what it carries after the draft's number."""
+    yield ("rhythm_weekly",), Wish(frequency=Frequency.WEEKLY)
+    yield ("rhythm_biweekly",), Wish(frequency=Frequency.BIWEEKLY)
+    yield ("rhythm_monthly",), Wish(frequency=Frequency.MONTHLY)
+    for weekday in range(7):
+        yield ("rhythm_day", str(weekday)), Wish(weekday=weekday)
+    for at in (*proposals.times, *proposals.more_times):
+        yield ("rhythm_time", _digits(at)), Wish(at=at)
+    for day in (*proposals.month_days, *proposals.more_month_days):
+        if day.month_day is not None:
+            yield ("rhythm_date", str(day.month_day)), Wish(month_day=day.month_day)
+            continue
+        for weekday in range(7):
+            wish = Wish(weekday=weekday, ordinal=day.ordinal)
+            yield ("rhythm_date", str(day.ordinal), str(weekday)), wish
