@@ -1,7 +1,7 @@
 """A rhythm that is agreed: show it, pause it, skip one, go on, stop."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from bot.coach.calendar import Calendar, DaysOff, Rhythm
 from bot.coach.messages import Button, Message
