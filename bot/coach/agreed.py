@@ -1,10 +1,12 @@
 """A rhythm that is agreed: show it, pause it, skip one, go on, stop."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from bot.coach.calendar import Calendar, DaysOff, Rhythm
+from bot.coach.listening import Request
 from bot.coach.messages import Button, Message
+from bot.coach.part import Action
 from bot.coach.saying import Saying
 from bot.coach.turn import Turn
 from bot.coach.voice import Voice
@@ -19,6 +21,8 @@ NEXT = 3
 _WEEK = timedelta(weeks=1)
 _MOMENT = timedelta(microseconds=1)
 
+_Act = Callable[[Turn, RhythmRecord, Request], Awaitable[list[Message]]]
+
 
 class Agreed:
     """Do what is asked of the rhythm that a person said yes to."""
@@ -30,6 +34,19 @@ class Agreed:
         self._calendar = calendar
         self._saying = saying
         self._proposals = proposals
+        self.actions: Mapping[str, Action] = {
+            "rhythm_pause": self._of_rhythm(self._ask_pause),
+            "rhythm_pause_for": self._of_rhythm(self._pause_for),
+            "rhythm_pause_open": self._of_rhythm(self._pause_open),
+            "rhythm_drop_pause": self._of_rhythm(self._drop_pauses),
+            "rhythm_skip": self._of_rhythm(self._skip),
+            "rhythm_unskip": self._of_rhythm(self._unskip),
+        }
+
+    def none(self, turn: Turn) -> list[Message]:
+        """Say that nothing is agreed, and offer to begin."""
+        buttons = [self._voice.button("rhythm"), *ways_on(self._voice, turn.state)[:2]]
+        return self._voice.say("answer", "rhythm_none", buttons)
 
     async def show(self, turn: Turn, record: RhythmRecord) -> list[Message]:
         """Say what is agreed and when the next three come."""
@@ -55,12 +72,6 @@ class Agreed:
         ]
         buttons += [self._voice.button("rhythm_pause_open"), self._voice.button("rhythm_no")]
         return self._voice.say(KIND, "rhythm_pause_ask", buttons, unclear=unclear)
-
-    async def pause_for(self, turn: Turn, record: RhythmRecord, weeks: int) -> list[Message]:
-        """Pause for some weeks from today."""
-        today = self._calendar.today(turn.now)
-        last = today + weeks * _WEEK - timedelta(days=1)
-        return await self.pause(turn, record, [Pause(today, last)])
 
     async def pause(
         self, turn: Turn, record: RhythmRecord, pauses: Sequence[Pause]
@@ -110,7 +121,7 @@ class Agreed:
             next=self._saying.moment(record.due_at, turn.now),
         )
 
-    async def skip(self, turn: Turn, record: RhythmRecord) -> list[Message]:
+    async def _skip(self, turn: Turn, record: RhythmRecord, request: Request) -> list[Message]:
         """Leave the next one out."""
         pauses = await turn.visit.schedule.pauses()
         due = self._due(record, pauses, turn.now)
@@ -125,7 +136,7 @@ class Agreed:
             next=self._saying.moment(record.due_at, turn.now),
         )
 
-    async def unskip(self, turn: Turn, record: RhythmRecord) -> list[Message]:
+    async def _unskip(self, turn: Turn, record: RhythmRecord, request: Request) -> list[Message]:
         """Take back what was skipped."""
         if record.due_at is not None:
             pauses = await turn.visit.schedule.pauses()
@@ -154,6 +165,37 @@ class Agreed:
             begins=rhythm.begins,
             due_at=due,
         )
+
+    def _of_rhythm(self, act: _Act) -> Action:
+        """Do something with what is agreed, where anything is."""
+
+        async def acted(turn: Turn, request: Request) -> list[Message]:
+            known = await turn.visit.schedule.rhythm()
+            return self.none(turn) if known is None else await act(turn, known, request)
+
+        return acted
+
+    async def _ask_pause(self, turn: Turn, record: RhythmRecord, request: Request) -> list[Message]:
+        return self.ask_pause()
+
+    async def _pause_for(self, turn: Turn, record: RhythmRecord, request: Request) -> list[Message]:
+        """Pause for some weeks from today."""
+        weeks = request.number()
+        if weeks not in self._proposals.pause_weeks:
+            return self.ask_pause()
+        today = self._calendar.today(turn.now)
+        last = today + weeks * _WEEK - timedelta(days=1)
+        return await self.pause(turn, record, [Pause(today, last)])
+
+    async def _pause_open(
+        self, turn: Turn, record: RhythmRecord, request: Request
+    ) -> list[Message]:
+        return await self.pause(turn, record, [])
+
+    async def _drop_pauses(
+        self, turn: Turn, record: RhythmRecord, request: Request
+    ) -> list[Message]:
+        return await self.resume(turn, record, all_pauses=True)
 
     def _due(
         self, record: RhythmRecord, pauses: Sequence[PauseRecord], now: datetime

@@ -22,7 +22,8 @@ _ONLY_WHERE_OFFERED = _ONE_OF_RHYTHMS | {
     *("rhythm_more_days", "rhythm_more_times", "rhythm_later", "rhythm_earlier"),
     *("rhythm_pause_open", "rhythm_unskip"),
 }
-_ONE_OF_SEVERAL = _ONE_OF_RHYTHMS | {"answer", "about", "area", "step"}
+# What a plain yes does not press; that to a rhythm is heard to the letter (see `arranging.py`).
+_ONE_OF_SEVERAL = _ONE_OF_RHYTHMS | {"answer", "about", "area", "step", "rhythm_yes"}
 _REUSABLE = frozenset(
     {
         "rhythm",

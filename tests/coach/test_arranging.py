@@ -124,6 +124,16 @@ async def test_proposal_is_taken_by_a_plain_yes(coach: Coach, words: str) -> Non
     assert await rhythm_of(talk) is not None
 
 
+@pytest.mark.parametrize("words", ["det passer ikke godt", "det lyder ikke godt", "hmm ja måske"])
+async def test_proposal_is_not_taken_by_what_is_only_like_a_yes(coach: Coach, words: str) -> None:
+    talk = await started(coach)
+    await talk.say("/rytme")
+    await press(talk, "Hver uge", "Torsdag", "Kl. 8.30")
+    await talk.say(words)
+    check(talk.shown)
+    assert await rhythm_of(talk) is None
+
+
 @pytest.mark.parametrize("words", ["ja", "ok", "det lyder godt"])
 async def test_plain_yes_chooses_nothing_among_several(coach: Coach, words: str) -> None:
     talk = await started(coach)
