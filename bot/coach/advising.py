@@ -1,6 +1,6 @@
 """Give next steps: by the dimension spoken of and the person's role, none of them twice."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from bot.coach.messages import Button, Message
 from bot.coach.state import State
@@ -10,6 +10,12 @@ from content.values import STEP_NUMBERS, Dimension, Item, Role, Topic
 from nlp.questions import above
 
 _MOST = 2
+# Where a role acts first, as long as nobody said what the matter is about.
+_HOMES = {
+    Role.LEADER: Dimension.LEADERSHIP,
+    Role.EMPLOYEE: Dimension.EMPLOYEES,
+    Role.POLITICIAN: Dimension.POLITICS,
+}
 
 
 class Advising:
@@ -53,24 +59,25 @@ class Advising:
         news = self._voice.aspect(goal, dimension).news
         return sentences(news.text)[-1] if news else ""
 
-    def at_all_steps(self) -> list[Message]:
-        """Give one step from each of the five."""
-        blocks = [
-            self._voice.aspect(number, Dimension.INVOLVEMENT).next_steps for number in STEP_NUMBERS
-        ]
+    def at_all_steps(self, dimensions: Sequence[Dimension], state: State) -> list[Message]:
+        """Give one step from each of the five, for the person's role where it is known."""
+        dimension = self._order(dimensions, state)[0]
+        blocks = [self._voice.aspect(number, dimension).next_steps for number in STEP_NUMBERS]
         return self._voice.say(
             "answer",
             "next_all",
             [self._voice.button("describe"), self._voice.button("steps")],
             sources=[block.id for block in blocks],
-            lines=[block.items[0].text for block in blocks],
+            view=self._voice.view_name(dimension),
+            items=[_fitting(enumerate(block.items), state.role)[0][1] for block in blocks],
         )
 
     @staticmethod
     def _order(dimensions: Sequence[Dimension], state: State) -> list[Dimension]:
         asked = [Dimension(state.topic)] if state.topic in set(Dimension) else []
         spoken_of = [Dimension(key) for key in state.dimensions]
-        rest = [Dimension.INVOLVEMENT] if not (dimensions or asked or spoken_of) else []
+        home = _HOMES.get(Role(state.role)) if state.role else None
+        rest = [] if dimensions or asked or spoken_of else [home or Dimension.INVOLVEMENT]
         return list(dict.fromkeys([*dimensions, *spoken_of, *asked, *rest]))
 
     def _fresh(self, start: int, dimension: Dimension, state: State) -> list[tuple[int, Item]]:
@@ -81,11 +88,7 @@ class Advising:
             for index, item in enumerate(items)
             if given_mark(start, dimension, index) not in state.given
         ]
-        if not state.role:
-            return fresh
-        order = [Role(state.role), Role.ANYONE]
-        fitting = [each for each in fresh if each[1].role in order]
-        return sorted(fitting, key=lambda each: order.index(each[1].role))
+        return _fitting(fresh, state.role)
 
     def _buttons(self, start: int, state: State) -> list[Button]:
         if state.placement:
@@ -97,6 +100,15 @@ class Advising:
 
     def _describe(self) -> Button:
         return self._voice.button("describe")
+
+
+def _fitting(items: Iterable[tuple[int, Item]], role: str) -> list[tuple[int, Item]]:
+    """Keep what fits a role, its own first; all of it where no role is known."""
+    if not role:
+        return list(items)
+    order = [Role(role), Role.ANYONE]
+    fitting = [each for each in items if each[1].role in order]
+    return sorted(fitting, key=lambda each: order.index(each[1].role))
 
 
 def given_mark(step: int, dimension: Dimension | str, index: int) -> str:

@@ -253,7 +253,7 @@ class Answering:
         if question.role:
             state.role = question.role.value
         if question.step_for(Topic.NEXT_STEP) == WHOLE or question.start is None:
-            return self._advising.at_all_steps()
+            return self._advising.at_all_steps(question.dimensions, state)
         return self._advising.onward(question.start, question.dimensions, state)
 
     def _example(

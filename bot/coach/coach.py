@@ -12,7 +12,7 @@ from bot.coach.describing import MAX_TEXT, Describing
 from bot.coach.doing import Doing
 from bot.coach.explaining import Explaining
 from bot.coach.hearing import Hearing
-from bot.coach.listening import Listening, Request
+from bot.coach.listening import Listening, Request, is_command
 from bot.coach.messages import Incoming, Message
 from bot.coach.part import Part
 from bot.coach.placing import Placing
@@ -69,7 +69,7 @@ class Coach:
         """
         text = (incoming.text or "").strip()
         reading = None
-        if 0 < len(text) <= MAX_TEXT:
+        if 0 < len(text) <= MAX_TEXT and not is_command(text):
             reading = await asyncio.to_thread(self._understanding.read, text)
         async with self._store.visit(incoming.channel, incoming.address, self._clock()) as visit:
             if incoming.update_id is not None and not await visit.take_update(incoming.update_id):
@@ -108,11 +108,11 @@ class Coach:
             return await self._doing.do(turn, Request.parse(incoming.action), nearest)
         if not text:
             return self._voice.say("error", "only_text", ways_on(self._voice, turn.state))
-        if reading is None:
-            return self._voice.say("error", "too_long", [self._voice.button("example")])
         request = self._listening.command(text)
         if request:
             return await self._doing.do(turn, request, nearest)
+        if reading is None:
+            return self._voice.say("error", "too_long", [self._voice.button("example")])
         answer = await self._hearing.written(turn, incoming, text, reading)
         if turn.state.greeted:
             return answer

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from bot.coach.messages import Message
-from bot.coach.state import Memory, State
+from bot.coach.messages import Button, Message
+from bot.coach.state import Memory, State, two_likeliest
 from bot.coach.voice import PLACING, THE_STEPS, Voice, likeness
 from bot.coach.ways import neighbours, placement_buttons
 from content.sentences import sentences
@@ -32,7 +32,7 @@ class Explaining:
         """
         number = state.step
         if number is None:
-            return self._why_any(placed, asked_of)
+            return self._why_any(state, placed, asked_of)
         ranked = sorted(STEP_NUMBERS, key=lambda step: -state.probabilities[step - 1])
         other = next((step for step in asked_of if step != number), None)
         above = other or (number + 1 if number < STEP_NUMBERS[-1] else None)
@@ -79,8 +79,11 @@ class Explaining:
         aspect = self._voice.aspect(step, topic)
         return sentences((aspect.news or aspect.traits).text)[-1]
 
-    def _why_any(self, placed: int | None, asked_of: Sequence[int]) -> list[Message]:
-        """Say how placing works where no placement is at hand, and what speaks for a step."""
+    def _why_any(self, state: State, placed: int | None, asked_of: Sequence[int]) -> list[Message]:
+        """Say how placing works where no placement is at hand, and what speaks for a step.
+
+        While a question is open, say also how likely the steps are that it is to separate.
+        """
         block = self._voice.block(PLACING)
         number = placed or next(iter(asked_of), None)
         step = self._voice.step(number) if number else None
@@ -91,14 +94,31 @@ class Explaining:
         return self._voice.say(
             "answer",
             "why_any",
-            [self._voice.button("describe"), self._voice.button("steps")],
+            self._ways(state),
             sources=[block.id, *([step.picture.block.id] if step else [])],
             text=block.text,
+            likely=self._likely(state),
             step=step,
             traits=self._voice.short_steps()[step.number] if step else "",
             other=other,
             seen=sentences(news.text)[-1] if news else "",
         )
+
+    def _ways(self, state: State) -> list[Button]:
+        first = "ask_again" if state.question else "steps"
+        return [self._voice.button(first), self._voice.button("describe")]
+
+    def _likely(self, state: State) -> list[dict[str, Any]]:
+        """List the two steps that an open question is to separate, the likelier first."""
+        if not state.question or len(set(state.probabilities)) == 1:
+            return []
+        return [
+            {
+                "step": self._voice.step(number),
+                "tenths": round(state.probabilities[number - 1] * 10),
+            }
+            for number in two_likeliest(state.probabilities)
+        ]
 
     def wrong(self, state: State) -> list[Message]:
         """Ask what the coach did not see."""

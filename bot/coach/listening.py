@@ -87,7 +87,7 @@ class Listening:
 
     def command(self, text: str) -> Request | None:
         """Recognise «/trin» and «/trin@name 3»; an unknown command asks for help."""
-        if not text.startswith("/"):
+        if not is_command(text):
             return None
         head, *rest = text[1:].split() or [""]
         action = self._commands.get(head.split("@")[0].lower(), "help")
@@ -159,6 +159,11 @@ class Listening:
             if contains(text, self._data[action]):
                 return Request(action)
         return Request("privacy")
+
+
+def is_command(text: str) -> bool:
+    """Tell whether a text is a command, which needs no reading."""
+    return text.startswith("/")
 
 
 def is_reusable(action: str) -> bool:

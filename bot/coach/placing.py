@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.coach.advising import given_mark
 from bot.coach.messages import Button, Message, Picture
-from bot.coach.state import Memory, State
+from bot.coach.state import Memory, State, two_likeliest
 from bot.coach.voice import FALLING_BACK, Voice, likeness, quote
 from bot.coach.ways import placement_buttons
 from content.sentences import sentences
@@ -80,7 +80,7 @@ class Placing:
 
     def ask_again(self, state: State) -> list[Message]:
         """Show the open question."""
-        low, high = sorted(_two_likeliest(state.probabilities))
+        low, high = sorted(two_likeliest(state.probabilities))
         return self._voice.say(
             "clarify",
             "clarify_open" if state.probabilities == _EVEN else "clarify",
@@ -178,7 +178,7 @@ class Placing:
     async def _conclude(
         self, visit: Visit, state: State, memory: Memory, *, again: bool
     ) -> list[Message]:
-        number, _ = _two_likeliest(state.probabilities)
+        number, _ = two_likeliest(state.probabilities)
         step = self._voice.step(number)
         state.dimensions = state.dimensions or state.asked[:1]
         topic = state.dimensions[0]
@@ -237,10 +237,5 @@ def quotes_on(memory: Memory, topic: str) -> list[str]:
 
 def sureness_line(voice: Voice, probabilities: list[float]) -> str:
     """Say how sure a placement is."""
-    _, second = _two_likeliest(probabilities)
+    _, second = two_likeliest(probabilities)
     return voice.replies.render("sureness", tenths=round(max(probabilities) * 10), second=second)
-
-
-def _two_likeliest(probabilities: list[float]) -> tuple[int, int]:
-    first, second, *_ = sorted(range(1, 6), key=lambda step: -probabilities[step - 1])
-    return first, second

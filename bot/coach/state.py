@@ -1,10 +1,11 @@
 """Where a person is in the conversation, and what they said in it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Self
 
 from bot.coach.messages import Button
+from content.values import STEP_NUMBERS
 
 
 @dataclass
@@ -119,3 +120,9 @@ class Memory(_Row):
         """Forget all of it."""
         self.text, self.evidence, self.area_said = "", [], ""
         self.areas, self.agreements = {}, []
+
+
+def two_likeliest(probabilities: Sequence[float]) -> tuple[int, int]:
+    """Give the likeliest step and the next."""
+    first, second, *_ = sorted(STEP_NUMBERS, key=lambda step: -probabilities[step - 1])
+    return first, second

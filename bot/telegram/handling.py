@@ -10,7 +10,7 @@ from telegram.constants import ChatAction
 from telegram.ext import CallbackContext
 
 from bot.coach import Coach, Delivery, Incoming
-from bot.coach.listening import is_reusable
+from bot.coach.listening import is_command, is_reusable
 from bot.telegram.logs import described
 from bot.telegram.parsing import address_of, calls_in_group, incoming, shut_out
 from bot.telegram.sending import Sending
@@ -20,6 +20,7 @@ logger = logging.getLogger(__name__)
 
 # Long enough for a database to come back; together about half a minute.
 PAUSES = (0.5, 1, 2, 4, 8, 16)
+MOST_COURTESIES = 8
 
 
 class Handling:
@@ -75,7 +76,13 @@ class Handling:
         """Show that the coach is at it; none of this may hold up or spoil an answer."""
         query = update.callback_query
         if query is None:
-            self._show(bot.send_chat_action(event.address, ChatAction.TYPING))
+            # Only what is read takes time; in a rush the answers themselves come first.
+            if (
+                event.text
+                and not is_command(event.text)
+                and len(self._courtesies) < MOST_COURTESIES
+            ):
+                self._show(bot.send_chat_action(event.address, ChatAction.TYPING))
             return
         self._show(bot.answer_callback_query(query.id))
         if query.message and not is_reusable(event.action or ""):

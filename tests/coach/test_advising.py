@@ -143,7 +143,7 @@ def test_where_nobody_was_placed_more_is_offered_from_the_step_asked_of(
 
 
 def test_one_step_from_each_of_the_five_can_be_given(advising: Advising, voice: Voice) -> None:
-    shown = advising.at_all_steps()
+    shown = advising.at_all_steps((), State())
     check(shown)
     assert [source.split("/")[0] for source in shown[0].sources] == [
         f"trin-{step}" for step in STEP_NUMBERS
@@ -152,3 +152,28 @@ def test_one_step_from_each_of_the_five_can_be_given(advising: Advising, voice: 
     for source in shown[0].sources:
         block = next(block for block in voice.guide.blocks if block.id == source)
         assert any(item.text in text for item in block.items)
+
+
+@pytest.mark.parametrize(
+    ("role", "dimension"),
+    [("leder", "ledelse"), ("medarbejder", "medarbejdere"), ("politiker", "politik")],
+)
+def test_steps_from_each_of_the_five_fit_the_role(
+    advising: Advising, voice: Voice, role: str, dimension: str
+) -> None:
+    shown = advising.at_all_steps((), State(role=role))
+    check(shown)
+    assert {source.split("/")[1] for source in shown[0].sources} == {dimension}
+    text = "\n".join(message.text for message in shown)
+    own = [
+        item.text
+        for step in STEP_NUMBERS
+        for item in voice.aspect(step, dimension).next_steps.items
+        if item.role == role
+    ]
+    assert sum(each in text for each in own) >= 3
+
+
+def test_steps_from_each_of_the_five_are_about_what_was_asked(advising: Advising) -> None:
+    shown = advising.at_all_steps([Dimension.POLITICS], State(role="leder"))
+    assert {source.split("/")[1] for source in shown[0].sources} == {"politik"}

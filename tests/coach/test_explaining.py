@@ -207,3 +207,22 @@ def test_reason_cites_what_the_step_says_of_the_dimension(explaining: Explaining
         for dimension in Dimension:
             (why, *_) = explaining.why(placed(step, dimension), Memory())
             assert f"trin-{step}/{dimension}/kendetegn" in why.sources
+
+
+def test_why_while_a_question_is_open_tells_what_it_is_to_separate(explaining: Explaining) -> None:
+    state = State(
+        probabilities=[0.05, 0.1, 0.4, 0.35, 0.1],
+        question=2,
+        question_dimension="ledelse",
+        question_steps=[3, 4],
+        dimensions=["ledelse"],
+    )
+    shown = explaining.why(state, Memory(), (4,))
+    check(shown)
+    assert "trin 3 omkring 4 ud af 10 og trin 4 omkring 4 ud af 10" in shown[0].text
+    assert shown[-1].buttons[0].action == "ask_again"
+
+
+def test_why_without_a_question_tells_no_numbers(explaining: Explaining) -> None:
+    shown = explaining.why(State(probabilities=[0.2] * 5, question=1), Memory())
+    assert "ud af 10" not in shown[0].text

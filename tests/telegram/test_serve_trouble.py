@@ -70,7 +70,7 @@ def test_slow_courtesies_hold_nothing_up(program: Program, chat: Chat) -> None:
     began = time.monotonic()
     with program.server.hold("sendChatAction", before=True) as gate:
         for number in (1, 2):
-            chat.say(f"/trin {number}")
+            chat.say(f"fortæl om trin {number}")
         told(chat, 2)
         assert gate.held == 2
     assert time.monotonic() - began < 4
