@@ -1,7 +1,8 @@
 """Ask what is missing of a rhythm, and propose it with the dates that follow from it."""
 
+from calendar import monthrange
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 
 from bot.coach.agreed import KIND, NEXT, days_off
 from bot.coach.calendar import Calendar
@@ -13,8 +14,6 @@ from bot.coach.voice import Voice
 from content.rhythms import DayOfMonth, Proposals
 from models.schedule import PauseRecord
 from nlp.rhythms.values import Frequency, Unclear, Wish
-
-_DAY = timedelta(days=1)
 
 
 class Proposing:
@@ -146,9 +145,9 @@ class Proposing:
         day = self._calendar.local(moment).date()
         if draft.weekday is not None:
             return day.weekday() == draft.weekday
-        if draft.month_day == -1:
-            return (day + _DAY).day == 1
-        return day.day == draft.month_day
+        _, last = monthrange(day.year, day.month)
+        wanted = draft.month_day or last
+        return day.day == (last if wanted < 0 else min(wanted, last))
 
 
 def _digits(at: time) -> str:
