@@ -1,5 +1,6 @@
 """By buttons and commands; what is said in words stands in `test_arranging_words`."""
 
+import random
 from datetime import UTC, date, datetime, time
 
 import pytest
@@ -486,3 +487,28 @@ async def test_summer_time_keeps_the_hour_on_the_clock(coach: Coach, clock: Move
     await talk.say("/pause")
     await press(talk, "I 4 uger")
     assert (await agreed_rhythm(talk)).due_at == datetime(2026, 4, 27, 6, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("seed", range(12))
+async def test_wherever_the_buttons_lead_there_is_a_way_on_and_no_rhythm_without_a_yes(
+    coach: Coach, clock: MovedClock, seed: int
+) -> None:
+    chance = random.Random(seed)
+    talk = await started(coach)
+    said_yes = False
+    for _ in range(30):
+        if chance.random() < 0.3:
+            action = chance.choice(sorted(coach._arranging.actions))
+            label = (
+                "" if chance.random() < 0.5 else chance.choice(("/rytme", "/pause", "nej", "ja"))
+            )
+            await (talk.say(label) if label else talk.do(action))
+        else:
+            label = chance.choice(talk.labels or ["/rytme"])
+            await (talk.press(label) if label in talk.labels else talk.say(label))
+        check(talk.shown)
+        if "rhythm" in talk.kinds:
+            assert 2 <= len(talk.labels) <= 4
+        said_yes = said_yes or talk.text.startswith("Det er en aftale")
+        assert said_yes or await rhythm_of(talk) is None
+        clock.advance(hours=chance.randrange(60))
