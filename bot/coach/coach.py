@@ -6,7 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.coach.answering import Answering
-from bot.coach.arranging import Arranging
+from bot.coach.arranging import Arranging, Reads
 from bot.coach.calendar import Calendar
 from bot.coach.describing import MAX_TEXT, Describing
 from bot.coach.doing import Doing
@@ -21,7 +21,6 @@ from bot.coach.turn import Turn
 from bot.coach.voice import Voice
 from bot.coach.ways import ways_on
 from models import MEMORY_LASTS, Store
-from nlp.rhythms.reading import Rhythms
 from nlp.understanding import Reading, Understanding
 
 HOME = ZoneInfo("Europe/Copenhagen")
@@ -37,6 +36,7 @@ class Coach:
         voice: Voice,
         clock: Callable[[], datetime],
         timezone: ZoneInfo = HOME,
+        rhythms: Reads | None = None,
     ) -> None:
         self._store = store
         self._understanding = understanding
@@ -45,7 +45,7 @@ class Coach:
         explaining, recalling = Explaining(voice), Recalling(voice)
         placing = Placing(voice, understanding.sureness, understanding.reliability)
         answering = Answering(voice, explaining)
-        self._arranging = Arranging(voice, Calendar(timezone), Rhythms())
+        self._arranging = Arranging(voice, Calendar(timezone), rhythms)
         parts: tuple[Part, ...] = (self._arranging,)
         self._listening = Listening(voice.replies, understanding.pointer)
         self._doing = Doing(voice, placing, explaining, answering, recalling, parts)

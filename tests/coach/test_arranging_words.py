@@ -45,10 +45,8 @@ async def talk(
     voice: Voice,
     clock: MovedClock,
     reading: ReadAloud,
-    monkeypatch: pytest.MonkeyPatch,
 ) -> Talk:
-    monkeypatch.setattr("bot.coach.coach.Rhythms", lambda: reading)
-    return await started(Coach(store_of_coach, understanding, voice, clock))
+    return await started(Coach(store_of_coach, understanding, voice, clock, rhythms=reading))
 
 
 async def hear(
