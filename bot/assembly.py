@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from bot.coach import Coach, Delivery, Picture, Voice, paint_staircase
+from bot.coach import Coach, Delivery, Due, Message, Picture, Voice, paint_staircase
+from bot.coach.calendar import Calendar
 from bot.settings import Settings
 from content.guide import load_guide
 from content.replies import load_replies
@@ -41,11 +42,22 @@ class House:
     voice: Voice
     clock: Clock
     store: Store
+    due: Due
     pictures: Path
 
     def paint(self, picture: Picture) -> Path:
         """Draw a picture and give its path."""
         return paint_staircase(picture, self.voice, self.pictures)
+
+    async def advance(self, channel: str, by: timedelta) -> list[Message]:
+        """Move the time on; each prompt comes when it is due on the way."""
+        until = self.clock() + by
+        messages: list[Message] = []
+        while (moment := await self.due.next_moment(channel)) and moment <= until:
+            self.clock.advance(max(moment - self.clock(), timedelta()))
+            messages += await self.due.ask_here(channel)
+        self.clock.advance(until - self.clock())
+        return messages
 
     def delivery(self, channel: str) -> Delivery:
         """Give a channel its inbox and outbox."""
@@ -60,8 +72,10 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
     store = await Store.open(settings.database)
     clock = Clock()
     try:
-        coach = Coach(store, understanding, voice, clock, ZoneInfo(settings.timezone))
-        yield House(coach, voice, clock, store, settings.pictures)
+        timezone = ZoneInfo(settings.timezone)
+        coach = Coach(store, understanding, voice, clock, timezone)
+        due = Due(store, coach.prompting, Calendar(timezone), clock)
+        yield House(coach, voice, clock, store, due, settings.pictures)
     finally:
         await store.close()
 

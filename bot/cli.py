@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import sys
+from functools import partial
 from typing import TextIO
 
 import click
@@ -114,12 +115,12 @@ def chat(jsonl: bool) -> None:
 
 async def _chat(settings: Settings, *, jsonl: bool) -> bool:
     from bot.assembly import open_house
-    from bot.console import Chat, chat_as_lines, chat_as_person
+    from bot.console import CHANNEL, Chat, chat_as_lines, chat_as_person
 
     async with open_house(settings) as house:
-        talk = Chat(house.coach, house.paint)
+        talk = Chat(house.coach, house.paint, partial(house.advance, CHANNEL))
         if jsonl:
-            return await chat_as_lines(talk, sys.stdin, sys.stdout, house.clock.advance)
+            return await chat_as_lines(talk, sys.stdin, sys.stdout)
         replies = house.voice.replies
         await chat_as_person(talk, replies.render("goodbye"), replies.render("terminal_hint"))
     return True
@@ -148,7 +149,15 @@ async def _serve(settings: Settings, token: str) -> None:
     hide_token(token)
     async with open_house(settings) as house:
         delivery = house.delivery(CHANNEL)
-        server = Server(house.coach, delivery, house.paint, token, settings.telegram_api_url)
+        server = Server(
+            house.coach,
+            delivery,
+            house.due,
+            house.paint,
+            token,
+            settings.telegram_api_url,
+            settings.messages_a_second,
+        )
         try:
             await server.run()
         except InvalidToken:

@@ -25,14 +25,16 @@ _UNITS = {"m": "minutes", "h": "hours", "d": "days"}
 _TAG = re.compile(r"(</?[a-z]+>)")
 
 Paint = Callable[[Picture], Path]
+Advance = Callable[[timedelta], Awaitable[list[Message]]]
 
 
 class Chat:
     """Carry lines to the coach and its messages back."""
 
-    def __init__(self, coach: Coach, paint: Paint) -> None:
+    def __init__(self, coach: Coach, paint: Paint, advance: Advance) -> None:
         self._coach = coach
         self._paint = paint
+        self._advance = advance
         self._buttons: dict[str, str] = {}
 
     async def say(self, text: str) -> list[Message]:
@@ -45,6 +47,10 @@ class Chat:
         if action is None:
             return await self.say(label)
         return self._remember(await self._coach.handle(Incoming(CHANNEL, ADDRESS, action=action)))
+
+    async def advance(self, by: timedelta) -> list[Message]:
+        """Move the coach's clock, and give what it says on the way."""
+        return self._remember(await self._advance(by))
 
     def picture(self, message: Message) -> Path | None:
         """Draw a message's picture, where it has one."""
@@ -70,19 +76,21 @@ async def chat_as_person(chat: Chat, goodbye: str, hint: str) -> None:
             screen.print(Text(f"> {text}", style="bold"))
         labels = [button.label for message in shown for button in message.buttons]
         numbered = {str(number): label for number, label in enumerate(labels, start=1)}
-        shown = await (chat.press(numbered[text]) if text in numbered else chat.say(text))
+        by = _time_span(text[1:]) if text.startswith("+") else None
+        if by is not None:
+            shown = await chat.advance(by) or shown
+        else:
+            shown = await (chat.press(numbered[text]) if text in numbered else chat.say(text))
         show(screen, chat, shown)
     screen.print(goodbye)
 
 
-async def chat_as_lines(
-    chat: Chat, stream: TextIO, out: TextIO, advance: Callable[[timedelta], None]
-) -> bool:
+async def chat_as_lines(chat: Chat, stream: TextIO, out: TextIO) -> bool:
     """Answer each line with messages and the turn's number; tell whether all were good."""
     good = True
     for turn, line in enumerate((line for line in stream if line.strip()), start=1):
         try:
-            messages = await _turn(chat, json.loads(line), advance)
+            messages = await _turn(chat, json.loads(line))
         except (ValueError, OverflowError, RecursionError) as error:
             good = False
             reason = "no valid JSON" if isinstance(error, json.JSONDecodeError) else str(error)
@@ -94,7 +102,7 @@ async def chat_as_lines(
     return good
 
 
-async def _turn(chat: Chat, row: Any, advance: Callable[[timedelta], None]) -> list[Message]:
+async def _turn(chat: Chat, row: Any) -> list[Message]:
     asked: dict[str, Callable[[str], Awaitable[list[Message]]]] = {
         "text": chat.say,
         "button": chat.press,
@@ -103,11 +111,15 @@ async def _turn(chat: Chat, row: Any, advance: Callable[[timedelta], None]) -> l
         for key, send in asked.items():
             if isinstance(row.get(key), str):
                 return await send(row[key].encode("utf-8", "replace").decode("utf-8"))
-        step = _ADVANCE.fullmatch(str(row.get("advance", "")))
-        if step:
-            advance(timedelta(**{_UNITS[step[2]]: int(step[1])}))
-            return []
+        by = _time_span(str(row.get("advance", "")))
+        if by is not None:
+            return await chat.advance(by)
     raise ValueError('each line must be {"text": …}, {"button": …} or {"advance": "7d"}')
+
+
+def _time_span(text: str) -> timedelta | None:
+    found = _ADVANCE.fullmatch(text)
+    return timedelta(**{_UNITS[found[2]]: int(found[1])}) if found else None
 
 
 def _as_row(chat: Chat, message: Message) -> dict[str, Any]:

@@ -31,6 +31,7 @@ class Settings(BaseSettings):
     spacy_model: str = "da_core_news_sm"
     timezone: str = "Europe/Copenhagen"
     embeddings: bool = True
+    messages_a_second: float = Field(default=30.0, gt=0)
 
     @field_validator("database_url")
     @classmethod
@@ -83,6 +84,7 @@ class Settings(BaseSettings):
             f"{PREFIX}SPACY_MODEL": self.spacy_model,
             f"{PREFIX}TIMEZONE": self.timezone,
             f"{PREFIX}EMBEDDINGS": "on" if self.embeddings else "off",
+            f"{PREFIX}MESSAGES_A_SECOND": f"{self.messages_a_second:g}",
         }
 
 

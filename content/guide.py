@@ -16,6 +16,7 @@ from content.values import (
     Guide,
     Item,
     Passage,
+    PromptKind,
     Role,
     Source,
     Step,
@@ -77,7 +78,7 @@ MODEL, VIEWS_HEADING, TERMS = "Modellen", "Dimensioner", "Begreber"
 
 _STEP_TITLE = re.compile(r"Trin ([1-5]): (Den \w+ kommune)")
 _ROLE = re.compile(r"\[([^\]]*)\]\s*(.*)")
-MIN_NEXT_STEPS, MIN_QUESTIONS = 3, 2
+MIN_NEXT_STEPS = 3
 
 
 @cache
@@ -259,9 +260,21 @@ class _Reader:
             news=self._news(section, step),
             example=self._leaf(self._need(section, EXAMPLE), "felt"),
             next_steps=block,
-            reflection=self._list(self._need(section, REFLECTION), MIN_QUESTIONS),
+            reflection=self._prompts(self._need(section, REFLECTION)),
             answer=self._leaf(self._need(section, ANSWER)),
         )
+
+    def _prompts(self, section: Section) -> Block:
+        """Read prompts; their kinds take turns, so there is one of each, or two, or three."""
+        kinds = len(PromptKind)
+        block = self._list(section, kinds)
+        if len(block.items) % kinds:
+            raise self._fail(
+                section,
+                f"«{section.title}» needs {kinds} «- » lines, or a multiple: "
+                "what happened, what it means, what to do now, in this order",
+            )
+        return block
 
     def _view(self, section: Section) -> View:
         self._only(section, (QUESTION,))

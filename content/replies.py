@@ -60,6 +60,8 @@ class Replies:
         self.agreement = phrase_table(path, table, "agreement")
         self.data = phrase_table(path, table, "data")
         self.correction = phrase_table(path, table, "correction")
+        self.prompts = phrase_table(path, table, "prompts")
+        self.commitment = phrase_table(path, table, "commitment")
 
     def render(self, name: str, /, **values: object) -> str:
         """Fill a template in; values are escaped, the result is Telegram's kind of HTML."""

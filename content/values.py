@@ -77,6 +77,14 @@ class Role(StrEnum):
     POLITICIAN = "politiker"
 
 
+class PromptKind(StrEnum):
+    """Tell what a prompt asks for: what happened, what it means, or what to do now."""
+
+    LOOK = "look"
+    THINK = "think"
+    ACT = "act"
+
+
 @dataclass(frozen=True)
 class Item:
     """Hold one line of a list, with the role it is for."""

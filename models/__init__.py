@@ -1,5 +1,6 @@
 """What is remembered: tables, the store that reads and writes them, and migrations."""
 
+from models.claims import Claim, Claims, Waiting, Worker
 from models.conversation import Conversation
 from models.journal import Agreement, PlacementRecord, Reflection
 from models.person import Person
@@ -11,6 +12,8 @@ from models.visit import MEMORY_LASTS, Visit
 __all__ = [
     "MEMORY_LASTS",
     "Agreement",
+    "Claim",
+    "Claims",
     "Conversation",
     "Inbox",
     "Outbox",
@@ -22,4 +25,6 @@ __all__ = [
     "RhythmRecord",
     "Store",
     "Visit",
+    "Waiting",
+    "Worker",
 ]

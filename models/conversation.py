@@ -23,3 +23,8 @@ class Conversation(SQLModel, table=True):
     state: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     memory: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     memory_until: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
+
+    def expire(self, now: datetime) -> None:
+        """Forget what the person wrote where its time is up."""
+        if self.memory_until and self.memory_until <= now:
+            self.memory, self.memory_until = {}, None

@@ -112,6 +112,15 @@ class Journal:
         )
         return done.first() is not None
 
+    async def drop_words_since(self, moment: datetime) -> None:
+        """Delete what the person wrote from a moment on."""
+        for table, written in ((Reflection, Reflection.written_at), (Agreement, Agreement.made_at)):
+            await self._session.execute(
+                delete(table).where(
+                    col(table.person_id) == self._person_id, col(written) >= moment
+                )
+            )
+
     async def drop_all(self) -> None:
         """Delete all entries of the person."""
         for table in (Reflection, Agreement, PlacementRecord):

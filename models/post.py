@@ -27,8 +27,8 @@ class Inbox(SQLModel, table=True):
 class Outbox(SQLModel, table=True):
     """Keep a message of the coach until it is sent; ids give the order.
 
-    A process claims a message before it sends it. `prompt_id` is given where the message is a
-    prompt: such a one is sent at most once, an answer at least once.
+    `prompt_id` is given where the message is a prompt: such a one is sent at most once, an answer
+    at least once. `begun_at` says that a process has taken a prompt in hand.
     """
 
     __tablename__ = "outbox"
@@ -41,8 +41,7 @@ class Outbox(SQLModel, table=True):
     message: dict[str, Any] = Field(sa_type=JSON)
     written_at: datetime = Field(sa_type=UtcDateTime)
     prompt_id: int | None = None
-    claimed_by: str | None = Field(default=None, max_length=36)
-    claimed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    begun_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 async def drop_messages(session: AsyncSession, channel: str, address: str) -> None:

@@ -10,10 +10,12 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 from sqlmodel import col, select
 
+from models.claims import Claim, Claims
 from models.conversation import Conversation
 from models.database import migrate, open_engine
 from models.person import Person
 from models.post import Inbox, Outbox, drop_messages, take_update
+from models.schedule import PauseRecord, RhythmRecord
 from models.visit import Visit
 
 
@@ -48,11 +50,73 @@ class Store:
             if conversation is None:
                 conversation = Conversation(person_id=cast(int, person.id))
                 session.add(conversation)
-            elif conversation.memory_until and conversation.memory_until <= now:
-                conversation.memory, conversation.memory_until = {}, None
+            conversation.expire(now)
+            came_back = person.unreachable_since is not None
             person.last_seen_at = now
             person.unreachable_since = None
-            yield Visit(session, person, conversation, now, is_new=is_new)
+            yield Visit(session, person, conversation, now, is_new=is_new, came_back=came_back)
+
+    @asynccontextmanager
+    async def due(self, channel: str, now: datetime, at_most: int) -> AsyncIterator[list[Visit]]:
+        """Open visits of people whose prompt is due, and who no other process holds just now."""
+        async with self._session() as session:
+            rows = await session.execute(
+                select(Person, RhythmRecord, Conversation)
+                .join(RhythmRecord, col(RhythmRecord.person_id) == Person.id)
+                .join(Conversation, col(Conversation.person_id) == Person.id)
+                .where(
+                    Person.channel == channel,
+                    col(Person.unreachable_since).is_(None),
+                    col(RhythmRecord.due_at) <= now,
+                )
+                .order_by(col(RhythmRecord.due_at), col(RhythmRecord.person_id))
+                .limit(at_most)
+                # The rhythm, too: it is looked at again where another process just changed it.
+                .with_for_update(of=[Person, RhythmRecord], skip_locked=True)
+            )
+            visits = []
+            for person, _, conversation in rows.all():
+                conversation.expire(now)
+                visits.append(Visit(session, person, conversation, now, is_new=False))
+            yield visits
+
+    async def put_off(self, person_id: int, until: datetime) -> None:
+        """Let a person's next prompt be due later."""
+        async with self._session() as session:
+            await session.execute(
+                update(RhythmRecord)
+                .where(col(RhythmRecord.person_id) == person_id)
+                .values(due_at=until)
+            )
+
+    async def next_due(self, channel: str) -> datetime | None:
+        """Give the moment when the next prompt is due."""
+        async with self._session() as session:
+            moments = await session.scalars(
+                select(RhythmRecord.due_at)
+                .join(Person, col(RhythmRecord.person_id) == Person.id)
+                .where(
+                    Person.channel == channel,
+                    col(Person.unreachable_since).is_(None),
+                    col(RhythmRecord.due_at).is_not(None),
+                )
+                .order_by(col(RhythmRecord.due_at))
+                .limit(1)
+            )
+            return moments.first()
+
+    async def rhythms(self, channel: str) -> list[tuple[RhythmRecord, list[PauseRecord]]]:
+        """List the rhythms of all who can be reached, each with its pauses."""
+        async with self._session() as session:
+            rhythms = await session.scalars(
+                select(RhythmRecord)
+                .join(Person, col(RhythmRecord.person_id) == Person.id)
+                .where(Person.channel == channel, col(Person.unreachable_since).is_(None))
+            )
+            pauses: dict[int, list[PauseRecord]] = {}
+            for pause in await session.scalars(select(PauseRecord)):
+                pauses.setdefault(pause.person_id, []).append(pause)
+            return [(rhythm, pauses.get(rhythm.person_id, [])) for rhythm in rhythms]
 
     async def keep_update(self, update_id: int, payload: dict[str, Any], now: datetime) -> bool:
         """Put an update in the inbox; tell whether it was new."""
@@ -89,17 +153,24 @@ class Store:
             return [(row.id or 0, row.message) for row in rows]
 
     async def waiting_addresses(self, channel: str) -> list[str]:
-        """List the addresses that have messages not sent."""
+        """List the addresses that have messages not sent, and that no process sends to now."""
+        claimed = select(Claim.address).where(col(Claim.channel) == channel)
         async with self._session() as session:
             rows = await session.scalars(
-                select(Outbox.address).where(Outbox.channel == channel).distinct()
+                select(Outbox.address)
+                .where(Outbox.channel == channel, col(Outbox.address).not_in(claimed))
+                .distinct()
             )
             return list(rows)
 
-    async def drop_message(self, message_id: int) -> None:
-        """Take a message that is sent, or can't be, out of the outbox."""
-        async with self._session() as session:
-            await session.execute(delete(Outbox).where(col(Outbox.id) == message_id))
+    def claims(self, worker: str) -> Claims:
+        """Give a process, by its own name, its part in the sending."""
+        return Claims(self._session, self._insert, worker)
+
+    @property
+    def is_shared(self) -> bool:
+        """Tell whether several processes may use the database."""
+        return self.engine.dialect.name == "postgresql"
 
     async def mark_unreachable(self, channel: str, address: str, now: datetime) -> None:
         """Note that a person blocked the coach, and drop what was to be sent to them."""
@@ -155,5 +226,5 @@ class Store:
                 return person
 
     def _insert(self, table: Any) -> Any:
-        dialect = postgresql if self.engine.dialect.name == "postgresql" else sqlite
+        dialect = postgresql if self.is_shared else sqlite
         return dialect.insert(table)

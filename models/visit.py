@@ -30,12 +30,15 @@ class Visit:
         now: datetime,
         *,
         is_new: bool,
+        came_back: bool = False,
     ) -> None:
         self._session = session
         self.now = now
         self.person = person
         self.conversation = conversation
         self.is_new = is_new
+        # Whether the person could not be reached until now.
+        self.came_back = came_back
         person_id = cast(int, person.id)
         self.journal = Journal(session, person_id, now)
         self.schedule = Schedule(session, person_id, now)

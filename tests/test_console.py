@@ -19,12 +19,17 @@ from tests.conftest import MovedClock
 from tests.test_batch import SURE
 
 GOODBYE, HINT = "(goodbye)", "(hint)"
+PROMPT = Message("prompt", "(prompt)", (Button("(later)", "prompt_later:1"),))
 Row = dict[str, Any]
 
 
 @pytest.fixture
-def chat(coach: Coach, voice: Voice, tmp_path: Path) -> Chat:
-    return Chat(coach, lambda picture: paint_staircase(picture, voice, tmp_path))
+def chat(coach: Coach, voice: Voice, clock: MovedClock, tmp_path: Path) -> Chat:
+    async def advance(by: timedelta) -> list[Message]:
+        clock.advance(seconds=int(by.total_seconds()))
+        return [PROMPT]
+
+    return Chat(coach, lambda picture: paint_staircase(picture, voice, tmp_path), advance)
 
 
 @pytest.fixture
@@ -36,8 +41,7 @@ async def lines(chat: Chat, clock: MovedClock, *rows: Row | str) -> tuple[bool, 
     """Give what was answered to each line."""
     texts = [row if isinstance(row, str) else json.dumps(row) for row in rows]
     out = io.StringIO()
-    advance: Callable[[timedelta], None] = lambda by: clock.advance(seconds=int(by.total_seconds()))  # noqa: E731
-    good = await chat_as_lines(chat, io.StringIO("\n".join(texts)), out, advance)
+    good = await chat_as_lines(chat, io.StringIO("\n".join(texts)), out)
     turns: list[list[Row]] = [[]]
     for line in out.getvalue().splitlines():
         row = json.loads(line)
@@ -107,7 +111,8 @@ async def test_button_shown_earlier_can_still_be_pressed(chat: Chat, clock: Move
 async def test_clock_is_moved(chat: Chat, clock: MovedClock, words: str, moved: timedelta) -> None:
     before = clock.now
     good, turns = await lines(chat, clock, {"advance": words})
-    assert (good, turns) == (True, [[]])
+    assert good
+    assert [(row["kind"], row["buttons"]) for row in turns[0]] == [("prompt", ["(later)"])]
     assert clock.now - before == moved
 
 
@@ -147,7 +152,7 @@ async def test_clock_moved_past_the_end_of_time_is_an_error_of_its_line(
 ) -> None:
     good, turns = await lines(chat, clock, *[{"advance": "99999d"}] * 40)
     assert not good
-    assert turns[0] == []
+    assert turns[0][0]["kind"] == "prompt"
     assert set(turns[-1][0]) == {"error"}
 
 

@@ -2,7 +2,8 @@
 
 from bot.coach.asking import Asking
 from bot.coach.coach import Coach
-from bot.coach.delivery import Delivery
+from bot.coach.coming import Due
+from bot.coach.delivery import Delivery, Letter
 from bot.coach.messages import Button, Incoming, Message, Picture
 from bot.coach.pictures import paint_staircase
 from bot.coach.voice import Voice
@@ -12,7 +13,9 @@ __all__ = [
     "Button",
     "Coach",
     "Delivery",
+    "Due",
     "Incoming",
+    "Letter",
     "Message",
     "Picture",
     "Voice",

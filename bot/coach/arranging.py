@@ -78,7 +78,11 @@ class Arranging:
         self, turn: Turn, incoming: Incoming, text: str, reading: Reading
     ) -> list[Message] | None:
         """Take in what is said of a rhythm, also where only a part of it is."""
-        here = turn.state.said == KIND
+        here = turn.state.said == KIND and not incoming.reply_to
+        asked_else = bool(incoming.reply_to or turn.state.prompt) and not here
+        if asked_else and reading.likely_class is not MessageClass.PROMPTS:
+            # What may answer a prompt is no wish for another rhythm.
+            return None
         # To the letter: «det passer ikke godt» is nearly «det passer godt».
         if here and compact(text) in self._fits:
             proposed = _offers(turn, "rhythm_yes")

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from heapq import heappop, heappush
-from itertools import islice
+from itertools import count, islice
 from typing import Self
 from zoneinfo import ZoneInfo
 
 from holidays import country_holidays
 
-from models import RhythmRecord
+from models import PauseRecord, RhythmRecord
 from nlp.rhythms.values import Frequency
 
 _DAY, _WEEK = timedelta(days=1), timedelta(days=7)
@@ -54,6 +54,11 @@ class DaysOff:
     first: date
     last: date | None
 
+    @classmethod
+    def of(cls, record: PauseRecord) -> Self:
+        """Read what the database keeps."""
+        return cls(record.first, record.last)
+
     def __contains__(self, day: date) -> bool:
         return self.first <= day and (self.last is None or day <= self.last)
 
@@ -86,6 +91,23 @@ class Calendar:
         """Tell whether a day is a public holiday."""
         return day in self._holidays
 
+    def is_working_day(self, day: date, days_off: Sequence[DaysOff]) -> bool:
+        """Tell whether people are at work on a day."""
+        return day.weekday() < _SATURDAY and not self._is_free(day, days_off)
+
+    def next_working_moment(
+        self, clock: time, days_off: Sequence[DaysOff], after: datetime
+    ) -> datetime | None:
+        """Give the next moment of a working day at a time, None where days off have no end."""
+        every_day = (self.today(after) + _DAY * ahead for ahead in count())
+        for day in every_day:
+            if any(off.last is None and day in off for off in days_off):
+                return None
+            moment = self.at(day, clock)
+            if moment > after and self.is_working_day(day, days_off):
+                return moment
+        return None
+
     def next_due(
         self, rhythm: Rhythm, days_off: Sequence[DaysOff], after: datetime
     ) -> datetime | None:
@@ -103,7 +125,7 @@ class Calendar:
     ) -> Iterator[datetime]:
         first = self.today(after)
         # What was to come before may have moved to this day, or past it.
-        while not self._is_working_day(first - _DAY, days_off):
+        while not self.is_working_day(first - _DAY, days_off):
             first -= _DAY
         for day in self._landed(rhythm, days_off, first):
             moment = self.at(day, rhythm.at)
@@ -134,9 +156,6 @@ class Calendar:
 
     def _is_free(self, day: date, days_off: Sequence[DaysOff]) -> bool:
         return self.is_holiday(day) or any(day in off for off in days_off)
-
-    def _is_working_day(self, day: date, days_off: Sequence[DaysOff]) -> bool:
-        return day.weekday() < _SATURDAY and not self._is_free(day, days_off)
 
 
 def _pop_all(waiting: list[date]) -> date:

@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 from bot.coach.answering import Answering
 from bot.coach.arranging import Arranging, Reads
-from bot.coach.calendar import Calendar
+from bot.coach.calendar import Calendar, DaysOff, Rhythm
+from bot.coach.choosing import Choosing
 from bot.coach.describing import MAX_TEXT, Describing
 from bot.coach.doing import Doing
 from bot.coach.explaining import Explaining
@@ -16,7 +17,10 @@ from bot.coach.listening import Listening, Request, is_command
 from bot.coach.messages import Incoming, Message
 from bot.coach.part import Part
 from bot.coach.placing import Placing
+from bot.coach.prompting import Prompting
+from bot.coach.questioning import Questioning
 from bot.coach.recalling import Recalling
+from bot.coach.reflecting import Reflecting
 from bot.coach.turn import Turn
 from bot.coach.voice import Voice
 from bot.coach.ways import ways_on
@@ -45,17 +49,25 @@ class Coach:
         explaining, recalling = Explaining(voice), Recalling(voice)
         placing = Placing(voice, understanding.sureness, understanding.reliability)
         answering = Answering(voice, explaining)
-        self._arranging = Arranging(voice, Calendar(timezone), rhythms)
-        parts: tuple[Part, ...] = (self._arranging,)
+        self._questioning = Questioning(understanding, answering)
         self._listening = Listening(voice.replies, understanding.pointer)
+        describing = Describing(understanding, voice, placing)
+        self._calendar = Calendar(timezone)
+        choosing = Choosing(voice.guide)
+        reflecting = Reflecting(
+            voice, understanding, self._listening, self._questioning, describing, choosing
+        )
+        self.prompting = Prompting(voice, self._calendar, choosing, reflecting)
+        self._arranging = Arranging(voice, self._calendar, rhythms)
+        parts: tuple[Part, ...] = (self._arranging, self.prompting)
         self._doing = Doing(voice, placing, explaining, answering, recalling, parts)
         self._hearing = Hearing(
             understanding,
             voice,
             self._listening,
             self._doing,
-            Describing(understanding, voice, placing),
-            answering,
+            describing,
+            self._questioning,
             explaining,
             recalling,
             parts,
@@ -75,6 +87,8 @@ class Coach:
             if incoming.update_id is not None and not await visit.take_update(incoming.update_id):
                 return []
             turn = Turn(visit)
+            if visit.came_back:
+                await self._catch_up(turn)
             answer = await self._answer(turn, incoming, text, reading)
             answer = self._arranging.with_way_back(turn, answer)
             turn.keep(answer)
@@ -100,10 +114,17 @@ class Coach:
         """Give what the coach says of itself before anybody speaks."""
         return dict(self._voice.replies.bot)
 
+    async def _catch_up(self, turn: Turn) -> None:
+        """Let what was missed while a person could not be reached be."""
+        rhythm = await turn.visit.schedule.rhythm()
+        if rhythm and rhythm.due_at and rhythm.due_at <= turn.now:
+            days_off = [DaysOff.of(each) for each in await turn.visit.schedule.pauses()]
+            rhythm.due_at = self._calendar.next_due(Rhythm.of(rhythm), days_off, turn.now)
+
     async def _answer(
         self, turn: Turn, incoming: Incoming, text: str, reading: Reading | None
     ) -> list[Message]:
-        nearest = self._hearing.nearest(reading)
+        nearest = self._questioning.nearest(reading)
         if incoming.action is not None:
             return await self._doing.do(turn, Request.parse(incoming.action), nearest)
         if not text:

@@ -1,23 +1,37 @@
 """What a channel needs so that nothing is lost between the network and the conversation."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 from bot.coach.messages import Message
-from models import Store
+from models import Store, Waiting
 
 # Telegram keeps an update for a day; it can't come again after that.
 _REPEATS_WITHIN = timedelta(days=2)
 
 
+@dataclass(frozen=True)
+class Letter:
+    """Hold a message that is to be sent, with its number in the outbox."""
+
+    id: int
+    message: Message
+
+
 class Delivery:
-    """Keep updates until they are handled, and messages until they are sent."""
+    """Keep updates until they are handled, and messages until they are sent.
+
+    Several processes may share the sending: each claims an address before it sends to it.
+    """
 
     def __init__(self, store: Store, channel: str, clock: Callable[[], datetime]) -> None:
         self._store = store
         self._channel = channel
         self._clock = clock
+        self._claims = store.claims(str(uuid4()))
 
     async def keep_update(self, update_id: int, payload: dict[str, Any]) -> bool:
         """Keep an update that was fetched; tell whether it is new."""
@@ -31,25 +45,63 @@ class Delivery:
         """List the updates that a process before this one did not finish, oldest first."""
         return await self._store.waiting_updates()
 
-    async def unsent(self, address: str) -> list[tuple[int, Message]]:
+    async def begin(self) -> int:
+        """Say that this process sends from now on; tell how many do."""
+        number = await self._claims.beat(self._clock())
+        if self._store.is_shared:
+            return number
+        await self._claims.be_alone()
+        return 1
+
+    async def go_on(self) -> int:
+        """Say that this process still sends; tell how many do."""
+        return await self._claims.beat(self._clock())
+
+    async def end(self) -> None:
+        """Give back what is not sent, for this process ends."""
+        await self._claims.leave()
+
+    async def free_from_dead(self) -> list[int]:
+        """Free what dead processes were to send; give the prompts that are perhaps lost."""
+        return await self._claims.drop_dead()
+
+    async def unsent(self, address: str) -> list[Letter]:
         """List what is to be sent to an address, in order."""
         rows = await self._store.unsent(self._channel, address)
-        return [(message_id, Message.from_dict(row)) for message_id, row in rows]
+        return [Letter(message_id, Message.from_dict(row)) for message_id, row in rows]
 
     async def waiting_addresses(self) -> list[str]:
-        """List the addresses that something is to be sent to."""
+        """List the addresses that something is to be sent to, and that nobody sends to now."""
         return await self._store.waiting_addresses(self._channel)
 
-    async def sent(self, message_id: int) -> None:
-        """Let go of a message that was sent, or that never can be."""
-        await self._store.drop_message(message_id)
+    async def claim(self, address: str) -> list[Letter] | None:
+        """Give what waits for an address, None where another process sends to it."""
+        waiting = await self._claims.claim(self._channel, address, self._clock())
+        return None if waiting is None else _letters(waiting)
+
+    async def next_for(self, address: str) -> list[Letter]:
+        """Give what came for a claimed address meanwhile; where nothing did, let go of it."""
+        return _letters(await self._claims.go_on(self._channel, address, self._clock()))
+
+    async def give_back(self, address: str) -> None:
+        """Let go of an address though something waits for it."""
+        await self._claims.give_back(self._channel, address)
+
+    async def sent(self, letter: Letter, sent_as: str | None = None) -> None:
+        """Let go of a message that was sent, under a number of the channel, or that can't be."""
+        await self._claims.sent(letter.id, sent_as)
 
     async def unreachable(self, address: str) -> None:
         """Note that nothing can be sent to an address, and let go of what waits for it."""
         await self._store.mark_unreachable(self._channel, address, self._clock())
+        await self._claims.give_back(self._channel, address)
 
     async def tidy(self) -> int:
         """Empty the memories whose time is up, and tell how many; drop old update numbers."""
         now = self._clock()
         await self._store.forget_handled_updates(now - _REPEATS_WITHIN)
         return await self._store.forget_old_memories(now)
+
+
+def _letters(waiting: Sequence[Waiting]) -> list[Letter]:
+    return [Letter(row.id, Message.from_dict(row.message)) for row in waiting]

@@ -1,7 +1,7 @@
 """Do what a button, a command or its words ask for."""
 
 from collections import ChainMap
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 from bot.coach.agreed import KIND as ARRANGING
@@ -45,8 +45,12 @@ class Doing:
         self._answering = answering
         self._recalling = recalling
         self._of_parts = ChainMap(*(dict(part.actions) for part in parts))
-        self._simple: dict[str, Callable[[Turn], list[Message]]] = {
+        self._waiting: dict[str, Callable[[Turn], Awaitable[list[Message]]]] = {
             "start": self._welcome,
+            "history": recalling.history,
+            "forget": self._forget,
+        }
+        self._simple: dict[str, Callable[[Turn], list[Message]]] = {
             "steps": lambda turn: self._explaining.steps(),
             "describe": self._describe,
             "example": lambda turn: self._tell("example", "steps"),
@@ -64,7 +68,6 @@ class Doing:
                 "privacy", "forget", "erase", days=MEMORY_LASTS.days
             ),
             "erase": lambda turn: self._tell("erase_ask", "erase_yes", "keep"),
-            "forget": self._forget,
         }
 
     async def do(self, turn: Turn, request: Request, nearest: Nearest) -> list[Message]:
@@ -83,8 +86,8 @@ class Doing:
             return self._explaining.term(request.arguments[0])
         if request.name == "area":
             return self._area(turn, request)
-        if request.name == "history":
-            return await self._recalling.history(turn)
+        if request.name in self._waiting:
+            return await self._waiting[request.name](turn)
         if request.name == "erase_yes":
             await turn.erase()
             buttons = [self._voice.button("describe"), self._voice.button("steps")]
@@ -140,12 +143,12 @@ class Doing:
             return self._stale(turn)
         return self._recalling.back(turn.state.step, turn.state, turn.memory)
 
-    def _welcome(self, turn: Turn) -> list[Message]:
+    async def _welcome(self, turn: Turn) -> list[Message]:
         if not turn.state.greeted:
             turn.state.greeted = True
             buttons = [self._voice.button(name) for name in ("example", "steps", "privacy")]
             return self._voice.say("welcome", "welcome", buttons, days=MEMORY_LASTS.days)
-        return self._recalling.welcome_back(turn.state, turn.memory)
+        return await self._recalling.welcome_back(turn)
 
     def _describe(self, turn: Turn) -> list[Message]:
         turn.state.start_description()
@@ -170,8 +173,9 @@ class Doing:
             return self._placing.moved(turn.state)
         return self._recalling.profile(turn.state, turn.memory)
 
-    def _forget(self, turn: Turn) -> list[Message]:
+    async def _forget(self, turn: Turn) -> list[Message]:
         """Forget the person's words, and what was made of them in this conversation."""
+        await turn.visit.journal.drop_words_since(turn.now - MEMORY_LASTS)
         turn.state.start_description()
         turn.state.last_step = 0
         turn.state.role, turn.state.fields = "", []

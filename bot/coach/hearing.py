@@ -1,24 +1,20 @@
 """Find out what a free text wants, and answer it."""
 
-import asyncio
 from collections.abc import Sequence
 
-from bot.coach.answering import Answering, with_last_buttons
-from bot.coach.areas import turn_to_area
 from bot.coach.describing import MIN_WORDS, WORDS_OF_PRACTICE, Describing
 from bot.coach.doing import Doing
 from bot.coach.explaining import Explaining
 from bot.coach.listening import Listening, Request
 from bot.coach.messages import Incoming, Message
 from bot.coach.part import Part
-from bot.coach.picking import Nearest
+from bot.coach.questioning import Questioning
 from bot.coach.recalling import Recalling
 from bot.coach.turn import Turn
 from bot.coach.voice import Voice, quote
 from bot.coach.ways import ways_on
 from content.values import Topic
 from nlp.decision import Decision, MessageClass
-from nlp.questions import Place, Question
 from nlp.understanding import Reading, Understanding
 
 _MOST_WORDS_OF_PLAIN_NO = 8
@@ -30,7 +26,6 @@ _ACTIONS = {
 _SHORT_ANSWERS = frozenset({MessageClass.AGREEMENT, MessageClass.REFUSAL})
 _SURELY_OF_THE_MODEL = 0.6
 _OF_PLACEMENT = frozenset({Topic.WHY, Topic.NEXT_STEP})
-_MOST_QUESTIONS = 3
 _BESIDE = {
     Decision.SMALLTALK: ("smalltalk", "smalltalk"),
     Decision.OTHER_LANGUAGE: ("offtopic", "other_language"),
@@ -48,7 +43,7 @@ class Hearing:
         listening: Listening,
         doing: Doing,
         describing: Describing,
-        answering: Answering,
+        questioning: Questioning,
         explaining: Explaining,
         recalling: Recalling,
         parts: Sequence[Part],
@@ -58,33 +53,26 @@ class Hearing:
         self._listening = listening
         self._doing = doing
         self._describing = describing
-        self._answering = answering
+        self._questioning = questioning
         self._explaining = explaining
         self._recalling = recalling
         self._parts = parts
-
-    def nearest(self, reading: Reading | None) -> Nearest:
-        """Give the search for what the content says nearest to a text; of none, nothing is near."""
-        if reading is None:
-            return lambda blocks: []
-        return lambda blocks: self._understanding.nearest(reading, blocks)
 
     async def written(
         self, turn: Turn, incoming: Incoming, text: str, reading: Reading
     ) -> list[Message]:
         """Answer one text."""
         listening, state = self._listening, turn.state
-        request = (
-            listening.offered(text, state)
-            or listening.phrase(text)
-            or listening.agreed(text, state)
-        )
+        request = listening.offered(text, state)
         if request:
-            return await self._doing.do(turn, request, self.nearest(reading))
+            return await self._doing.do(turn, request, self._questioning.nearest(reading))
         for part in self._parts:
             heard = await part.heard(turn, incoming, text, reading)
             if heard:
                 return heard
+        request = listening.phrase(text) or listening.agreed(text, state)
+        if request:
+            return await self._doing.do(turn, request, self._questioning.nearest(reading))
         smalltalk = listening.smalltalk(text)
         if smalltalk:
             return self._voice.say(
@@ -99,14 +87,16 @@ class Hearing:
 
     async def _told_and_asked(self, turn: Turn, told: str, asked: str) -> list[Message]:
         """Take in a description first, then answer the question that came with it."""
-        description = await self._read(told)
+        description = await self._questioning.read(told)
         if not _is_told(description, told):
             whole = f"{told} {asked}"
-            return await self._one_thing(turn, whole, await self._read(whole), edited=False)
+            return await self._one_thing(
+                turn, whole, await self._questioning.read(whole), edited=False
+            )
         messages = await self._describing.described(turn, told, description, edited=False)
         if turn.state.question:
             return messages
-        answer = await self._answered(turn, asked, await self._read(asked))
+        answer = await self._questioning.answered(turn, await self._questioning.read(asked))
         if answer[0].kind != "answer":
             return messages
         return [message.without_buttons() for message in messages] + answer
@@ -130,7 +120,7 @@ class Hearing:
         if done:
             return done
         if asks and (likely is MessageClass.QUESTION or self._is_asked(turn, reading)):
-            return await self._answered(turn, text, reading)
+            return await self._questioning.answered(turn, reading)
         # «hvad skal jeg gøre på mandag» asks of what was placed, whatever else it sounds like.
         beside = reading.decision in (Decision.OFFTOPIC, Decision.SMALLTALK)
         doubtful = beside or likely is MessageClass.VAGUE
@@ -140,7 +130,7 @@ class Hearing:
             and not state.expecting
             and self._names_topic(turn, reading, _OF_PLACEMENT)
         ):
-            return await self._answered(turn, text, reading)
+            return await self._questioning.answered(turn, reading)
         if reading.decision in _BESIDE and not (few and reading.decision is Decision.OFFTOPIC):
             return self._voice.say(*_BESIDE[reading.decision], ways_on(self._voice, state))
         return await self._describing.described(turn, text, reading, edited=edited)
@@ -149,7 +139,7 @@ class Hearing:
         self, turn: Turn, text: str, reading: Reading, *, asks: bool
     ) -> list[Message] | None:
         """Do what a kind of message asks for by itself; None where it is told or asked."""
-        likely, nearest = reading.likely_class, self.nearest(reading)
+        likely, nearest = reading.likely_class, self._questioning.nearest(reading)
         if turn.state.expecting and likely not in (MessageClass.DATA, MessageClass.REFUSAL):
             return None
         if likely in _ACTIONS and not (asks and self._names_topic(turn, reading, _OF_PLACEMENT)):
@@ -157,27 +147,27 @@ class Hearing:
         if likely is MessageClass.DATA:
             return await self._doing.do(turn, self._listening.about_data(text), nearest)
         if likely is MessageClass.PROMPTS and self._names_topic(turn, reading, _OF_PLACEMENT):
-            return await self._answered(turn, text, reading)
+            return await self._questioning.answered(turn, reading)
         if likely is MessageClass.PROMPTS and not (asks and self._is_asked(turn, reading)):
             return await self._doing.do(turn, Request("rhythm"), nearest)
         if asks:
             return None
         if likely is MessageClass.VAGUE and self._doubts(turn, reading):
-            return await self._answered(turn, text, reading)
+            return await self._questioning.answered(turn, reading)
         if likely in _SHORT_ANSWERS:
             if self._names_topic(turn, reading, frozenset(Topic)):
-                return await self._answered(turn, text, reading)
+                return await self._questioning.answered(turn, reading)
             request = self._listening.first_offered(turn.state)
             if likely is MessageClass.REFUSAL:
                 request = Request("no")
             return await self._doing.do(turn, request, nearest) if request else None
         if likely is MessageClass.COMMITMENT and len(text.split()) <= _MOST_WORDS_OF_COMMITMENT:
-            return self._recalling.committed(turn.state, turn.memory, quote(text))
+            return await self._recalling.committed(turn, quote(text))
         return None
 
     def _names_topic(self, turn: Turn, reading: Reading, among: frozenset[Topic]) -> bool:
         """Tell whether a word for what a message would ask stands in it."""
-        question = self._asked(turn, reading)
+        question = self._questioning.asked(turn, reading)
         first = question.topics[0] if question.topics else None
         return first in among and first in question.named
 
@@ -185,60 +175,20 @@ class Hearing:
         """Tell whether what is vague is said of the model as a whole, as a sceptic does."""
         if turn.state.topic == Topic.WHOLE_MODEL:
             return True
-        question = self._asked(turn, reading)
+        question = self._questioning.asked(turn, reading)
         whole = question.topics[:1] == (Topic.WHOLE_MODEL,)
         sure = question.probability >= _SURELY_OF_THE_MODEL
         return whole and sure and Topic.WHOLE_MODEL in question.named
 
     def _points_at_model(self, turn: Turn, reading: Reading) -> bool:
         """Tell whether a word or two name something that the model speaks of."""
-        question = self._asked(turn, reading)
+        question = self._questioning.asked(turn, reading)
         named = bool(question.terms) or not question.pointing.nothing
         return named or self._names_topic(turn, reading, frozenset(Topic))
 
     def _is_asked(self, turn: Turn, reading: Reading) -> bool:
         """Tell whether what ends in a question mark asks of the model, whatever it looks like."""
-        return bool(self._asked(turn, reading).topics)
-
-    async def _answered(self, turn: Turn, text: str, reading: Reading) -> list[Message]:
-        """Answer a question; one that is made of several is answered part by part."""
-        parts = self._understanding.questions(reading)
-        if len(parts) == 1:
-            return self._answer(turn, reading)
-        messages: list[Message] = []
-        for part in parts[:_MOST_QUESTIONS]:
-            messages += self._answer(turn, await self._read(part))
-        return with_last_buttons(messages)
-
-    def _answer(self, turn: Turn, reading: Reading) -> list[Message]:
-        state = turn.state
-        question = self._asked(turn, reading)
-        named = [field for field in question.fields if field in turn.memory.areas]
-        if named and named[0] != state.area:
-            topic = state.topic
-            turn_to_area(state, turn.memory, named[0])
-            state.topic = topic
-            question = self._asked(turn, reading)
-        return self._answering.answer(question, self.nearest(reading), state, turn.memory)
-
-    async def _read(self, text: str) -> Reading:
-        return await asyncio.to_thread(self._understanding.read, text)
-
-    def _asked(self, turn: Turn, reading: Reading) -> Question:
-        """Understand what is asked; several look at it before it is answered."""
-        place = self._place(turn)
-        if turn.asked is None or turn.asked[:2] != (reading, place):
-            turn.asked = reading, place, self._understanding.ask(reading, place)
-        return turn.asked[2]
-
-    @staticmethod
-    def _place(turn: Turn) -> Place:
-        state = turn.state
-        return Place(
-            own=state.step,
-            step=state.about or None,
-            topic=Topic(state.topic) if state.topic else None,
-        )
+        return bool(self._questioning.asked(turn, reading).topics)
 
     async def _disagreed(self, turn: Turn, text: str, reading: Reading, side: str) -> list[Message]:
         """Take a correction seriously: ask what was not seen, or place again with what was said."""

@@ -84,6 +84,8 @@ class Listening:
         }
         self._yes = dict.fromkeys(replies.agreement["yes"], "yes")
         self._correction = replies.correction
+        self._puzzled = dict.fromkeys(replies.prompts["puzzled"], "puzzled")
+        self._commitment = replies.commitment
 
     def command(self, text: str) -> Request | None:
         """Recognise «/trin» and «/trin@name 3»; an unknown command asks for help."""
@@ -152,6 +154,15 @@ class Listening:
     def smalltalk(self, text: str) -> str | None:
         """Recognise small talk that has a reply of its own."""
         return closest(text, self._smalltalk)
+
+    def is_puzzled(self, text: str) -> bool:
+        """Tell whether a text says that a prompt is not understood."""
+        return closest(text, self._puzzled) is not None
+
+    def commits(self, sentence: str) -> bool:
+        """Tell whether a sentence says what the person will do."""
+        signs, besides = self._commitment["signs"], self._commitment["besides"]
+        return contains(sentence, signs) and not contains(sentence, besides)
 
     def about_data(self, text: str) -> Request:
         """Tell what a message about the person's data asks for: to erase, to forget, or to know."""

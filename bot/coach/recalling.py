@@ -5,7 +5,7 @@ from bot.coach.messages import Message
 from bot.coach.placing import quotes_on, sureness_line
 from bot.coach.state import Memory, State
 from bot.coach.turn import Turn
-from bot.coach.voice import Voice
+from bot.coach.voice import Voice, quote
 from bot.coach.ways import first_ways, placement_buttons, ways_on
 from content.values import STEP_NUMBERS
 
@@ -77,15 +77,21 @@ class Recalling:
         days = [{"day": f"{row.placed_at:%d.%m.%Y}".lstrip("0"), "step": row.step} for row in rows]
         return self._voice.say("answer", "history", ways_on(self._voice, turn.state), rows=days)
 
-    def committed(self, state: State, memory: Memory, text: str) -> list[Message]:
+    async def committed(self, turn: Turn, text: str) -> list[Message]:
         """Keep what the person agreed with themselves."""
-        memory.agreements.append(text)
-        return self._voice.say("receipt", "committed", ways_on(self._voice, state), quote=text)
+        await turn.visit.journal.add_agreement(text)
+        rhythm = await turn.visit.schedule.rhythm()
+        buttons = ways_on(self._voice, turn.state)
+        return self._voice.say(
+            "receipt", "committed", buttons, quote=text, will_ask=rhythm is not None
+        )
 
-    def welcome_back(self, state: State, memory: Memory) -> list[Message]:
+    async def welcome_back(self, turn: Turn) -> list[Message]:
         """Greet again: with the last placement, and the last agreement where there is one."""
+        state = turn.state
         step = self._voice.step(state.last_step) if state.last_step else None
-        agreed = memory.agreements[-1] if memory.agreements else ""
+        agreements = await turn.visit.journal.agreements(1)
+        agreed = quote(agreements[0].text) if agreements else ""
         return self._voice.say(
             "welcome", "welcome_back", ways_on(self._voice, state), step=step, agreed=agreed
         )

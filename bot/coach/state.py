@@ -62,6 +62,9 @@ class State(_Row):
     # The rhythm that is spoken of and not agreed yet (see `draft.py`); drafts are numbered, too.
     arranging: dict[str, Any] = field(default_factory=dict)
     drafts_ever: int = 0
+    # The prompt that can be answered, and the answer that was kept last.
+    prompt: int = 0
+    reflection: int = 0
     # What kind the last reply was of.
     said: str = ""
     # Ids of the examples that were given.
@@ -77,6 +80,12 @@ class State(_Row):
     def offer(self, buttons: tuple[Button, ...]) -> None:
         """Remember what the person can press, so that they can type it too."""
         self.offered = [[button.label, button.action] for button in buttons]
+
+    def open_prompt(self, number: int) -> None:
+        """Wait for the answer to a prompt; what was waited for before is left."""
+        self.prompt, self.reflection = number, 0
+        self.expecting = ""
+        self.close_question()
 
     def start_description(self) -> None:
         """Forget all that belongs to the description before; buttons of it become stale."""
@@ -113,13 +122,11 @@ class Memory(_Row):
     area_said: str = ""
     # What was said of departments, by their names: text, evidence and what the state held of them.
     areas: dict[str, dict[str, Any]] = field(default_factory=dict)
-    # What the person agreed with themselves, oldest first.
-    agreements: list[str] = field(default_factory=list)
 
     def forget(self) -> None:
         """Forget all of it."""
         self.text, self.evidence, self.area_said = "", [], ""
-        self.areas, self.agreements = {}, []
+        self.areas = {}
 
 
 def two_likeliest(probabilities: Sequence[float]) -> tuple[int, int]:

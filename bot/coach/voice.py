@@ -96,9 +96,9 @@ def likeness(aspect: Aspect, words: str) -> str:
     return " ".join(candidates[near.index(max(near))][:_MOST_OF_UNIT])
 
 
-def quote(text: str) -> str:
+def quote(text: str, at_most: int = MAX_QUOTE) -> str:
     """Shorten a person's words to what is pleasant to read again."""
     words = " ".join(text.split()).rstrip(".,;:")
-    if len(words) <= MAX_QUOTE:
+    if len(words) <= at_most:
         return words
-    return words[:MAX_QUOTE].rsplit(" ", 1)[0].rstrip(".,;:") + " …"
+    return words[:at_most].rsplit(" ", 1)[0].rstrip(".,;:") + " …"

@@ -7,7 +7,6 @@ that it can't read; so the updates are fetched raw, kept, and read one by one.
 import asyncio
 import logging
 import warnings
-from datetime import timedelta
 from typing import Any
 
 from telegram import Bot, Update
@@ -16,6 +15,7 @@ from telegram.warnings import PTBUserWarning
 
 from bot.coach import Delivery
 from bot.telegram.parsing import ALLOWED_UPDATES
+from bot.telegram.retrying import seconds
 from bot.telegram.stopping import Stop, StoppedError
 
 logger = logging.getLogger(__name__)
@@ -53,7 +53,7 @@ class Polling:
             except InvalidToken:
                 raise
             except RetryAfter as error:
-                await self._stop.pause(_seconds(error))
+                await self._stop.pause(seconds(error))
             except Exception as error:  # the network, or the database: both come back
                 pause = _PAUSES[min(failures, len(_PAUSES) - 1)]
                 failures += 1
@@ -109,8 +109,3 @@ class Polling:
             await self._delivery.drop_update(row["update_id"])
             return
         await self._queue.put(update)
-
-
-def _seconds(error: RetryAfter) -> float:
-    wait = error.retry_after
-    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)

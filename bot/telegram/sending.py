@@ -2,18 +2,21 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import Callable, Coroutine, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import MessageLimit, ParseMode
-from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
-from bot.coach import Button, Delivery, Message, Picture
+from bot.coach import Button, Delivery, Letter, Message, Picture
 from bot.coach.markup import length, plain
 from bot.telegram.logs import described
 from bot.telegram.ordering import ChatLocks
+from bot.telegram.pace import Pace
+from bot.telegram.retrying import seconds
 from bot.telegram.stopping import Stop, StoppedError
 
 logger = logging.getLogger(__name__)
@@ -21,6 +24,10 @@ logger = logging.getLogger(__name__)
 Send: TypeAlias = Callable[..., Coroutine[Any, Any, Any]]
 
 PAUSES = (0.5, 1, 2, 4)
+# Another process may be about to let go of an address.
+CLAIM_PAUSES = (0.1, 0.4)
+# Telegram counts in whole seconds.
+_BEYOND = 0.1
 _SHORT_LABEL = 18
 _GONE = ("chat not found", "user is deactivated", "bot was kicked", "peer_id_invalid")
 
@@ -37,26 +44,45 @@ class Sending:
     """Send the messages that wait for an address."""
 
     def __init__(
-        self, bot: Bot, delivery: Delivery, paint: Callable[[Picture], Path], late: Stop
+        self,
+        bot: Bot,
+        delivery: Delivery,
+        paint: Callable[[Picture], Path],
+        late: Stop,
+        pace: Pace,
     ) -> None:
         self._bot = bot
         self._delivery = delivery
         self._paint = paint
         self._late = late
+        self._pace = pace
         self._locks = ChatLocks()
 
     async def deliver(self, address: str) -> None:
         """Send all that waits for an address; what can't be sent now waits for the next sweep."""
         async with self._locks.of(address):
-            try:
-                for message_id, message in await self._delivery.unsent(address):
-                    await self._send(address, message)
-                    await self._delivery.sent(message_id)
-            except UnreachableError:
-                logger.info("A chat can't be reached any more; what waited for it is dropped.")
-                await self._delivery.unreachable(address)
-            except NotNowError as error:
-                logger.warning("Telegram can't be reached (%s); the message waits.", error)
+            for pause in (*CLAIM_PAUSES, None):
+                letters = await self._delivery.claim(address)
+                if letters is not None:
+                    await self._send_all(address, letters)
+                    return
+                if pause is None or self._late.asked:
+                    return  # whoever sends to it, or the sweep, takes what waits
+                await self._late.pause(pause)
+
+    async def _send_all(self, address: str, letters: list[Letter]) -> None:
+        try:
+            while letters:
+                for letter in letters:
+                    number = await self._send(address, letter.message)
+                    await self._delivery.sent(letter, number)
+                letters = await self._delivery.next_for(address)
+        except UnreachableError:
+            logger.info("A chat can't be reached any more; what waited for it is dropped.")
+            await self._delivery.unreachable(address)
+        except NotNowError as error:
+            logger.warning("Telegram can't be reached (%s); the message waits.", error)
+            await self._delivery.give_back(address)
 
     async def send_now(self, address: str, message: Message) -> bool:
         """Send one message that no outbox holds; tell whether there is no use in trying again."""
@@ -75,63 +101,73 @@ class Sending:
             *(self.deliver(address) for address in await self._delivery.waiting_addresses())
         )
 
-    async def _send(self, address: str, message: Message) -> None:
-        if not (message.picture and await self._send_picture(address, message, message.picture)):
-            await self._persist(
-                self._bot.send_message,
-                chat_id=address,
-                text=message.html,
-                reply_markup=keyboard(message.buttons),
-            )
+    async def _send(self, address: str, message: Message) -> str | None:
+        """Send a message, as words or as a picture's caption; give the number of the last part."""
+        if message.picture:
+            number = await self._send_picture(address, message, message.picture)
+            if number:
+                return number
+        return await self._persist(
+            self._bot.send_message,
+            chat_id=address,
+            text=message.html,
+            reply_markup=keyboard(message.buttons),
+        )
 
-    async def _send_picture(self, address: str, message: Message, picture: Picture) -> bool:
-        """Send a picture with the message as its caption; tell whether the words went, too."""
+    async def _send_picture(self, address: str, message: Message, picture: Picture) -> str | None:
+        """Send a picture; give its number where the words went with it, as its caption."""
         try:
             photo = self._paint(picture).read_bytes()
         except OSError as error:  # a full disk must not cost the answer
             logger.error("A picture can't be drawn (%s).", described(error))
-            return False
+            return None
         alternative = f"<i>{picture.alternative}</i>"
         caption = f"{message.html}\n\n{alternative}"
         fits = length(caption) <= MessageLimit.CAPTION_LENGTH
-        accepted = await self._persist(
+        number = await self._persist(
             self._bot.send_photo,
             chat_id=address,
             photo=photo,
             caption=caption if fits else alternative,
             reply_markup=keyboard(message.buttons) if fits else None,
         )
-        return accepted and fits
+        return number if fits else None
 
-    async def _persist(self, send: Send, **what: Any) -> bool:
-        """Send, without markup where Telegram can't read that; tell whether it was accepted."""
+    async def _persist(self, send: Send, **what: Any) -> str | None:
+        """Send, without markup where Telegram can't read that; give the number, None if refused."""
         try:
-            await self._until_answered(send, parse_mode=ParseMode.HTML, **what)
+            return await self._until_answered(send, parse_mode=ParseMode.HTML, **what)
         except BadRequest:
             logger.error("Telegram refuses the markup of a message; it goes without.")
             try:
-                await self._until_answered(send, **_without_markup(what))
+                return await self._until_answered(send, **_without_markup(what))
             except BadRequest:
                 logger.error("Telegram refuses a message of the coach.")
-                return False
-        return True
+                return None
 
-    async def _until_answered(self, send: Send, **what: Any) -> None:
+    async def _until_answered(self, send: Send, **what: Any) -> str:
         """Call Telegram until it takes the message or raises BadRequest, or it takes too long."""
+        address = what["chat_id"]
         for pause in (*PAUSES, None):
             try:
-                await self._late.cut_short(send(**what))
-                return
+                await self._late.cut_short(self._pace.turn(address))
+                sent = await self._late.cut_short(send(**what))
+                return str(sent.message_id)
             except (Forbidden, ChatMigrated) as error:
                 raise UnreachableError from error
             except BadRequest as error:
                 if any(sign in error.message.lower() for sign in _GONE):
                     raise UnreachableError from error
                 raise
+            except RetryAfter as error:
+                self._pace.hold(address, seconds(error) + _BEYOND, time.monotonic())
+                if pause is None or self._late.asked:
+                    raise NotNowError(type(error).__name__) from None
             except (TelegramError, StoppedError) as error:  # also an answer that can't be read
                 if pause is None or self._late.asked:
                     raise NotNowError(type(error).__name__) from None
                 await self._late.pause(pause)
+        raise NotNowError("no answer")
 
 
 def keyboard(buttons: Sequence[Button]) -> InlineKeyboardMarkup | None:

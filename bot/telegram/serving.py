@@ -10,13 +10,15 @@ from typing import Any
 
 from telegram import Update
 from telegram.error import InvalidToken, TelegramError
-from telegram.ext import AIORateLimiter, Application, ApplicationBuilder, ExtBot, TypeHandler
+from telegram.ext import Application, ApplicationBuilder, ExtBot, TypeHandler
 from telegram.request import HTTPXRequest
 
-from bot.coach import Coach, Delivery, Picture
+from bot.coach import Coach, Delivery, Due, Picture
+from bot.telegram.asking import Asking
 from bot.telegram.handling import Handling, on_error
 from bot.telegram.logs import described
 from bot.telegram.ordering import OneChatAtATime
+from bot.telegram.pace import A_SECOND, Pace
 from bot.telegram.polling import Polling
 from bot.telegram.profile import introduce
 from bot.telegram.sending import Sending
@@ -25,12 +27,13 @@ from bot.telegram.stopping import Stop, StoppedError
 logger = logging.getLogger(__name__)
 
 SWEEP_SECONDS = 20
+ASK_SECONDS = 1
+BEAT_SECONDS = 2
 TIDY_SECONDS = 3600
 # What is in hand gets so long at a stop; most service managers kill after ten seconds.
 STOP_SECONDS = 5
 # A message that Telegram took, but was slow to say so, would go out twice.
 _READ_SECONDS = 20
-_RETRIES = 5
 _START_PAUSES = (1, 2, 5, 10, 30)
 
 
@@ -41,9 +44,11 @@ class Server:
         self,
         coach: Coach,
         delivery: Delivery,
+        due: Due,
         paint: Callable[[Picture], Path],
         token: str,
         api_url: str,
+        messages_a_second: float = A_SECOND,
     ) -> None:
         self._delivery = delivery
         self._coach = coach
@@ -53,7 +58,6 @@ class Server:
             token,
             base_url=api_url,
             request=HTTPXRequest(read_timeout=_READ_SECONDS),
-            rate_limiter=AIORateLimiter(max_retries=_RETRIES),
         )
         self._application: Application[Any, Any, Any, Any, Any, Any] = (
             ApplicationBuilder()
@@ -63,7 +67,9 @@ class Server:
             .job_queue(None)
             .build()
         )
-        self._sending = Sending(bot, delivery, paint, self._late)
+        self._pace = Pace(messages_a_second)
+        self._sending = Sending(bot, delivery, paint, self._late, self._pace)
+        self._asking = Asking(due, self._sending, self._stop)
         handling = Handling(coach, delivery, self._sending, self._late)
         self._application.add_handler(TypeHandler(Update, handling.handle))
         self._application.add_error_handler(on_error)
@@ -87,8 +93,11 @@ class Server:
         introducing = asyncio.create_task(
             introduce(application.bot, self._coach.menu(), self._coach.about())
         )
+        self._pace.share(await self._delivery.begin())
         jobs = [
-            asyncio.create_task(self._repeat(self._sending.sweep, SWEEP_SECONDS)),
+            asyncio.create_task(self._repeat(self._beat, BEAT_SECONDS)),
+            asyncio.create_task(self._repeat(self._sweep, SWEEP_SECONDS)),
+            asyncio.create_task(self._repeat(self._asking.ask, ASK_SECONDS)),
             asyncio.create_task(self._repeat(self._delivery.tidy, TIDY_SECONDS)),
         ]
         logger.info("The bot is at work.")
@@ -101,8 +110,20 @@ class Server:
             asyncio.get_running_loop().call_later(STOP_SECONDS, self._late.ask)
             introducing.cancel()
             await asyncio.gather(*jobs)
+            await self._asking.finish()
             await application.stop()
             await application.shutdown()
+            await self._delivery.end()
+
+    async def _beat(self) -> None:
+        self._pace.share(await self._delivery.go_on())
+
+    async def _sweep(self) -> None:
+        for prompt in await self._delivery.free_from_dead():
+            logger.warning(
+                "A process died; prompt %s was perhaps not sent, and is left out.", prompt
+            )
+        await self._sending.sweep()
 
     async def _connect(self) -> None:
         """Reach Telegram, however long it takes."""

@@ -14,7 +14,7 @@ from content.guide import load_guide
 from content.replies import Replies
 from content.values import STEP_NUMBERS, Dimension, Role, Source, Topic
 
-from .people import WORDS, placed, told
+from .people import placed, told
 from .questions import OF_A_STEP, Finding, asked, nothing_near
 
 
@@ -102,10 +102,6 @@ def explanations(voice: Voice) -> Iterator[list[Message]]:
             yield explaining.wrong(state)
             yield explaining.wrong_way(state, higher=True)
             yield explaining.wrong_way(state, higher=False)
-    yield recalling.welcome_back(State(), Memory())
-    yield recalling.welcome_back(placed(2), Memory())
-    yield recalling.welcome_back(placed(2), Memory(agreements=[WORDS]))
-    yield recalling.committed(State(), Memory(), WORDS)
     yield recalling.no_summary()
     areas = {
         name: {"said": name, "probabilities": placed(step).probabilities}

@@ -27,12 +27,12 @@ async def test_answer_waits_as_the_messages_it_is_until_it_is_sent(
     assert await delivery.keep_update(1, {"text": ONE})
     shown = await keeping.handle(Incoming("test", "ida", text=ONE, update_id=1))
     waiting = await delivery.unsent("ida")
-    assert [message for _, message in waiting] == shown
-    assert isinstance(waiting[-1][1].buttons[0], Button)
+    assert [letter.message for letter in waiting] == shown
+    assert isinstance(waiting[-1].message.buttons[0], Button)
     assert await delivery.waiting_addresses() == ["ida"]
-    for sent, (number, _) in enumerate(waiting, start=1):
-        await delivery.sent(number)
-        assert [message for _, message in await delivery.unsent("ida")] == shown[sent:]
+    for sent, letter in enumerate(waiting, start=1):
+        await delivery.sent(letter)
+        assert [letter.message for letter in await delivery.unsent("ida")] == shown[sent:]
     assert await delivery.waiting_addresses() == []
 
 

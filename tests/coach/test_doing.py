@@ -4,7 +4,7 @@ import pytest
 
 from bot.coach import Coach
 from content.values import STEP_NUMBERS, Topic
-from models.conversation import Conversation
+from models import Agreement, Conversation
 from tests.conftest import Talk
 from tests.models.tables import rows_of
 
@@ -19,7 +19,8 @@ WORDS = ("Bodil", "ugeteamet", "brobygger", "Ingen spurgte dem")
 async def row_of(talk: Talk) -> str:
     """Give all that the database holds of a person's conversation."""
     rows = await rows_of(talk.coach._store, Conversation)
-    return json.dumps([[row.state, row.memory] for row in rows], ensure_ascii=False)
+    agreed = [row.text for row in await rows_of(talk.coach._store, Agreement)]
+    return json.dumps([agreed, *([row.state, row.memory] for row in rows)], ensure_ascii=False)
 
 
 @pytest.mark.parametrize(

@@ -120,17 +120,22 @@ async def test_history_of_nobody_asks_for_a_description(coach: Coach, recalling:
     assert list(labelled(shown)) == FIRST_LABELS
 
 
-def test_agreement_is_kept_and_the_last_one_asked_about(recalling: Recalling) -> None:
-    memory = Memory()
-    for text in ("jeg ringer til boligforeningen", "jeg taler med Søren"):
-        shown = recalling.committed(State(), memory, text)
-        check(shown)
-        assert text in said(shown)
-        assert shown[0].kind == "receipt"
-    back = recalling.welcome_back(placed(3), memory)
-    check(back)
-    assert "jeg taler med Søren" in said(back)
-    assert "boligforeningen" not in said(back)
+async def test_agreement_is_kept_and_the_last_one_asked_about(
+    coach: Coach, recalling: Recalling, clock: MovedClock
+) -> None:
+    async with coach._store.visit("test", "ida", clock()) as visit:
+        turn = Turn(visit)
+        for text in ("jeg ringer til boligforeningen", "jeg taler med <b>Søren</b>"):
+            shown = await recalling.committed(turn, text)
+            check(shown)
+            assert text in said(shown)
+            assert shown[0].kind == "receipt"
+        assert "&lt;b&gt;Søren" in shown[0].html
+        turn.state = placed(3)
+        back = await recalling.welcome_back(turn)
+        check(back)
+        assert "jeg taler med <b>Søren</b>" in said(back)
+        assert "boligforeningen" not in said(back)
 
 
 async def test_agreement_is_asked_about_the_next_time(coach: Coach, clock: MovedClock) -> None:

@@ -156,7 +156,7 @@ async def test_erasing_leaves_no_word_in_the_database_file(
     tmp_path: Path, understanding: Understanding, voice: Voice, clock: MovedClock
 ) -> None:
     store = await Store.open(f"sqlite:///{tmp_path / 'trinvis.db'}")
-    talk = await started(Coach(store, understanding, voice, clock))
+    talk = await started(Coach(store, understanding, voice, clock), "ida-7219715")
     await talk.say(ONE)
     await talk.press("Passer ikke")
     await talk.say("/slet")
@@ -164,7 +164,7 @@ async def test_erasing_leaves_no_word_in_the_database_file(
     await store.close()
     left = _all_bytes(tmp_path)
     assert b"Ingen spurgte" not in left
-    assert b"ida" not in left
+    assert b"7219715" not in left
 
 
 def _all_bytes(folder: Path) -> bytes:

@@ -94,8 +94,6 @@ def test_what_a_person_typed_comes_back_escaped(voice: Voice) -> None:
         "why": explaining.why(state, memory),
         "back": recalling.back(3, state, memory),
         "summary": recalling.summary(3, state, memory),
-        "committed": recalling.committed(state, memory, NASTY),
-        "welcome_back": recalling.welcome_back(state, memory),
     }
     for name, shown in said.items():
         check(shown)

@@ -65,7 +65,14 @@ def _aspect(what: str, number: int) -> Iterator[str]:
     yield from _block("###", "Eksempel", "coach\nfelt: skole", f"{what} i skolen.")
     steps = (f"- [alle] Ring om {what}.", f"- [leder] Mød om {what}.", f"- Skriv om {what}.")
     yield from _block("###", "Næste skridt", "coach", *steps)
-    yield from _block("###", "Refleksion", "coach", f"- Hvem om {what}?", f"- Hvad om {what}?")
+    yield from _block(
+        "###",
+        "Refleksion",
+        "coach",
+        f"- Hvem om {what}?",
+        f"- Hvad om {what}?",
+        f"- Hvor om {what}?",
+    )
     yield from _block("###", "Svar", "coach", f"Sådan er {what}")
 
 

@@ -84,7 +84,7 @@ def test_an_aspect_holds_its_blocks(tmp_path: Path) -> None:
         Role.ANYONE,
     ]
     assert aspect.next_steps.items[1].text == "Mød om Afsæt på trin 3."
-    assert len(aspect.reflection.items) == 2
+    assert len(aspect.reflection.items) == 3
     assert aspect.answer.text == "Sådan er Afsæt på trin 3"
 
 
@@ -183,7 +183,13 @@ EDITS: list[tuple[str, str, str, str]] = [
     ),
     ("[alle]", "[leder]", "### Næste skridt", "the first next step of trin 1 must be for [alle]"),
     ("- [leder] Mød om Afsæt på trin 1.\n", "", "### Næste skridt", "needs at least 3"),
-    ("- Hvad om Afsæt på trin 1?\n", "", "### Refleksion", "needs at least 2"),
+    ("- Hvad om Afsæt på trin 1?\n", "", "### Refleksion", "needs at least 3"),
+    (
+        "- Hvad om Afsæt på trin 1?\n",
+        "- Hvad om Afsæt på trin 1?\n- Hvorfor om Afsæt på trin 1?\n",
+        "### Refleksion",
+        "needs 3 «- » lines, or a multiple",
+    ),
     ("### Kendetegn", "#### Kendetegn", "#### Kendetegn", "skips a level"),
     ("## Varighed", "## Inspiration", "## Inspiration", "«trin-1/inspiration» stands at line"),
     ("## Silo", "## Tårn\n\n## Silo", "## Tårn", "lacks the key «varianter"),

@@ -9,6 +9,7 @@ from telegram import Bot, Update
 from bot.coach import Coach, Delivery, Voice
 from bot.telegram import handling, sending
 from bot.telegram.handling import Handling, on_error
+from bot.telegram.pace import Pace
 from bot.telegram.sending import Sending
 from bot.telegram.stopping import Stop
 from models import Store
@@ -45,7 +46,7 @@ def handle(bot: Bot, coach: Coach, delivery: Delivery, late: Stop) -> Any:
     def paint(_: object) -> Any:
         raise AssertionError("no picture is asked for here")
 
-    handler = Handling(coach, delivery, Sending(bot, delivery, paint, late), late)
+    handler = Handling(coach, delivery, Sending(bot, delivery, paint, late, Pace(10_000)), late)
 
     async def keep_and_handle(row: Row) -> None:
         await delivery.keep_update(row["update_id"], row)

@@ -12,6 +12,7 @@ from telegram import Bot
 
 from bot.coach import Button, Delivery, Message, Picture
 from bot.telegram import sending
+from bot.telegram.pace import Pace
 from bot.telegram.parsing import CHANNEL
 from bot.telegram.sending import Sending, keyboard
 from bot.telegram.stopping import Stop
@@ -54,7 +55,7 @@ def picture(tmp_path: Path, drawn: bytes) -> Path:
 
 @pytest.fixture
 def sender(bot: Bot, delivery: Delivery, picture: Path, late: Stop) -> Sending:
-    return Sending(bot, delivery, lambda _: picture, late)
+    return Sending(bot, delivery, lambda _: picture, late, Pace(10_000))
 
 
 @pytest.fixture

@@ -9,7 +9,9 @@ import pytest
 from telegram import Bot
 from telegram.error import InvalidToken
 
-from bot.coach import Delivery, Voice
+from bot.coach import Delivery, Due, Voice
+from bot.coach.calendar import Calendar
+from bot.coach.coach import HOME
 from bot.telegram import serving
 from bot.telegram.serving import Server
 from models import Store
@@ -34,7 +36,8 @@ def served(
         raise AssertionError("no picture is asked for here")
 
     coach = broken_coach(own_store, voice, clock)
-    return Server(coach, delivery, paint, server.token, server.url)
+    due = Due(own_store, coach.prompting, Calendar(HOME), clock)
+    return Server(coach, delivery, due, paint, server.token, server.url)
 
 
 @pytest.fixture

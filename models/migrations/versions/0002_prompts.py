@@ -1,4 +1,4 @@
-"""Make the tables of rhythms, prompts, reflections and agreements; claims on the outbox."""
+"""Make the tables of rhythms, prompts, reflections and agreements, and of who sends what."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -91,13 +91,23 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.add_column("outbox", sa.Column("prompt_id", sa.Integer(), nullable=True))
-    op.add_column("outbox", sa.Column("claimed_by", sa.String(36), nullable=True))
-    op.add_column("outbox", sa.Column("claimed_at", UtcDateTime(), nullable=True))
+    op.add_column("outbox", sa.Column("begun_at", UtcDateTime(), nullable=True))
+    op.create_table(
+        "worker",
+        sa.Column("id", sa.String(36), primary_key=True),
+        sa.Column("beat_at", UtcDateTime(), nullable=False),
+    )
+    op.create_table(
+        "claim",
+        sa.Column("channel", sa.String(16), primary_key=True),
+        sa.Column("address", sa.String(64), primary_key=True),
+        sa.Column("worker_id", sa.String(36), nullable=False, index=True),
+    )
 
 
 def downgrade() -> None:
     """Take back."""
-    for column in ("claimed_at", "claimed_by", "prompt_id"):
+    for column in ("begun_at", "prompt_id"):
         op.drop_column("outbox", column)
-    for table in ("reflection", "prompt", "agreement", "pause", "rhythm"):
+    for table in ("claim", "worker", "reflection", "prompt", "agreement", "pause", "rhythm"):
         op.drop_table(table)

@@ -1,0 +1,144 @@
+import asyncio
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from models import Claims, Outbox, PromptRecord, Store, Waiting
+from models.claims import DEAD_AFTER
+
+from .tables import rows_of
+
+NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+async def one(store: Store) -> Claims:
+    claims = store.claims("one")
+    await claims.beat(NOW)
+    return claims
+
+
+@pytest.fixture
+async def two(store: Store) -> Claims:
+    claims = store.claims("two")
+    await claims.beat(NOW)
+    return claims
+
+
+async def write(store: Store, address: str, *texts: str, prompt: bool = False) -> list[int]:
+    """Put messages in the outbox, as prompts or as answers; give the ids of the prompts."""
+    made = []
+    async with store.visit("test", address, NOW) as visit:
+        for text in texts:
+            number = None
+            if prompt:
+                number = await visit.schedule.add_prompt(
+                    source="x#1", kind="look", step=1, dimension="drift"
+                )
+                made.append(number)
+            visit.write({"html": text}, number)
+    return made
+
+
+def texts(waiting: list[Waiting] | None) -> list[str] | None:
+    return None if waiting is None else [each.message["html"] for each in waiting]
+
+
+async def test_an_address_is_claimed_by_one_process(store: Store, one: Claims, two: Claims) -> None:
+    await write(store, "ida", "a", "b")
+    assert texts(await one.claim("test", "ida", NOW)) == ["a", "b"]
+    assert await two.claim("test", "ida", NOW) is None
+    assert await store.waiting_addresses("test") == []
+    assert texts(await two.claim("other", "ida", NOW)) == []
+
+
+async def test_many_processes_that_claim_at_once_share_the_addresses(
+    store: Store, database_url: str
+) -> None:
+    stores = [await Store.open(database_url) for _ in range(3)]
+    for number in range(12):
+        await write(store, f"person {number}", "a")
+    got = await asyncio.gather(
+        *(
+            each.claims(str(place)).claim("test", f"person {number}", NOW)
+            for number in range(12)
+            for place, each in enumerate(stores)
+        )
+    )
+    assert sum(waiting is not None for waiting in got) == 12
+    for each in stores:
+        await each.close()
+
+
+async def test_what_comes_meanwhile_is_given_and_then_the_address_is_free(
+    store: Store, one: Claims, two: Claims
+) -> None:
+    await write(store, "ida", "a")
+    (first,) = await one.claim("test", "ida", NOW) or []
+    await write(store, "ida", "b")
+    await one.sent(first.id)
+    (second,) = await one.go_on("test", "ida", NOW)
+    assert second.message == {"html": "b"}
+    await one.sent(second.id)
+    assert await one.go_on("test", "ida", NOW) == []
+    assert await two.claim("test", "ida", NOW) == []
+
+
+async def test_what_is_given_back_waits_for_others(store: Store, one: Claims, two: Claims) -> None:
+    await write(store, "ida", "a", prompt=True)
+    await one.claim("test", "ida", NOW)
+    await one.give_back("test", "ida")
+    assert [row.begun_at for row in await rows_of(store, Outbox)] == [None]
+    assert await store.waiting_addresses("test") == ["ida"]
+    assert texts(await two.claim("test", "ida", NOW)) == ["a"]
+
+
+async def test_who_leaves_gives_all_back(store: Store, one: Claims, two: Claims) -> None:
+    for address in ("ida", "bo"):
+        await write(store, address, "a", prompt=True)
+        await one.claim("test", address, NOW)
+    await one.leave()
+    assert sorted(await store.waiting_addresses("test")) == ["bo", "ida"]
+    assert await two.beat(NOW) == 1
+    assert await two.drop_dead() == []
+
+
+async def test_the_living_are_counted(one: Claims, two: Claims) -> None:
+    assert await one.beat(NOW) == 2
+    later = NOW + DEAD_AFTER
+    assert await one.beat(later) == 2
+    assert await one.beat(later + timedelta(seconds=1)) == 1
+    assert await two.beat(later + timedelta(seconds=1)) == 2
+
+
+async def test_answers_of_a_dead_process_are_sent_again_and_prompts_are_not(
+    store: Store, one: Claims, two: Claims
+) -> None:
+    await write(store, "ida", "answer")
+    (lost,) = await write(store, "ida", "prompt", prompt=True)
+    (kept,) = await write(store, "bo", "prompt", prompt=True)
+    await one.claim("test", "ida", NOW)
+    assert await two.drop_dead() == []
+    await two.beat(NOW + DEAD_AFTER + timedelta(seconds=1))
+    assert await two.drop_dead() == [lost]
+    assert texts(await two.claim("test", "ida", NOW)) == ["answer"]
+    assert texts(await two.claim("test", "bo", NOW)) == ["prompt"]
+    assert kept != lost
+
+
+async def test_on_an_embedded_database_the_others_are_dead(
+    store: Store, one: Claims, two: Claims
+) -> None:
+    (lost,) = await write(store, "ida", "prompt", prompt=True)
+    await one.claim("test", "ida", NOW)
+    await two.be_alone()
+    assert await two.drop_dead() == [lost]
+    assert await two.beat(NOW) == 1
+
+
+async def test_the_number_of_a_prompts_message_is_noted(store: Store, one: Claims) -> None:
+    await write(store, "ida", "prompt", prompt=True)
+    (waiting,) = await one.claim("test", "ida", NOW) or []
+    await one.sent(waiting.id, "77")
+    assert [row.sent_as for row in await rows_of(store, PromptRecord)] == ["77"]
+    assert await rows_of(store, Outbox) == []
