@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time
 import pytest
 
 from bot.coach import Coach, Voice
+from bot.coach.turn import Turn
 from models import Store
 from models.schedule import PauseRecord, RhythmRecord
 from nlp.rhythms.values import Act, Frequency, PartOfDay, Pause, Request, Unclear, Wish
@@ -328,3 +329,24 @@ async def test_wish_for_prompts_that_says_no_more_leads_to_the_first_question(
     check(talk.shown)
     assert talk.kinds == ["rhythm"]
     assert "Hver anden uge" in talk.labels
+
+
+async def test_answer_to_a_prompt_is_no_wish_whatever_days_it_names(
+    talk: Talk, reading: ReadAloud
+) -> None:
+    await agreed(talk, reading)
+    coach = talk.coach
+    async with coach._store.visit("test", "ida", coach._clock()) as visit:
+        turn = Turn(visit)
+        asked = await coach.prompting.prompt(turn)
+        assert asked is not None
+        turn.keep(asked[1])
+    answer = "Vi spurgte beboerne, og nu mødes de selv hver tirsdag kl. 10 i køkkenet"
+    await hear(talk, reading, answer, wish=Wish(weekday=1, at=time(10)))
+    assert "rhythm" not in talk.kinds
+    async with coach._store.visit("test", "ida", coach._clock()) as visit:
+        (kept,) = await visit.journal.reflections()
+        assert kept.text == answer
+    assert await rhythms_of(talk) == [("weekly", 3, None, time(8, 30))]
+    await hear(talk, reading, "skriv til mig hver fredag i stedet", wish=Wish(weekday=4))
+    assert "Den nye rytme bliver hver fredag kl. 8.30" in talk.text
