@@ -1,5 +1,6 @@
 """Recognise short phrases in what people type, small errors included."""
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
@@ -9,13 +10,14 @@ from nlp.normalise import compact
 
 MIN_LIKENESS = 85.0
 _MAX_WORDS = 9
+_NUMBER = re.compile(r"\d+")
 _PHRASES_REMEMBERED = 4_096
 
 
 def closest(text: str, phrases: Mapping[str, str]) -> str | None:
     """Give the value of the phrase that a short text repeats, or None.
 
-    Very short phrases must be hit exactly: one letter makes another word of them.
+    Very short phrases and numbers must be hit exactly: one letter makes another word of them.
     """
     typed = compact(text)
     if not typed or len(typed.split()) > _MAX_WORDS:
@@ -25,7 +27,10 @@ def closest(text: str, phrases: Mapping[str, str]) -> str | None:
         return folded[typed]
     if len(typed) < 5:
         return None
-    long_enough = [phrase for phrase in folded if len(phrase) >= 5]
+    numbers = _NUMBER.findall(typed)
+    long_enough = [
+        phrase for phrase in folded if len(phrase) >= 5 and _NUMBER.findall(phrase) == numbers
+    ]
     best = process.extractOne(typed, long_enough, scorer=fuzz.ratio, score_cutoff=MIN_LIKENESS)
     return folded[best[0]] if best else None
 

@@ -122,12 +122,17 @@ def clock() -> MovedClock:
 
 
 @pytest.fixture
-async def coach(
-    tmp_path: Path, understanding: Understanding, voice: Voice, clock: MovedClock
-) -> AsyncIterator[Coach]:
+async def store_of_coach(tmp_path: Path) -> AsyncIterator[Store]:
     opened = await Store.open(f"sqlite:///{tmp_path / 'coach.db'}")
-    yield Coach(opened, understanding, voice, clock)
+    yield opened
     await opened.close()
+
+
+@pytest.fixture
+def coach(
+    store_of_coach: Store, understanding: Understanding, voice: Voice, clock: MovedClock
+) -> Coach:
+    return Coach(store_of_coach, understanding, voice, clock)
 
 
 @pytest.fixture

@@ -1,4 +1,5 @@
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import text
@@ -55,6 +56,24 @@ async def test_clock_of_the_house_is_the_coach_s_clock() -> None:
             found = await connection.execute(text("SELECT created_at, last_seen_at FROM person"))
             first, last = (datetime.fromisoformat(moment) for moment in found.one())
     assert timedelta(days=400) <= last - first < timedelta(days=400, minutes=1)
+
+
+async def test_prompts_come_by_the_clock_of_the_time_zone_that_is_set(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("TRINVIS_TIMEZONE", "America/Nuuk")
+    async with open_house(load_settings()) as house:
+        for number, action in enumerate(
+            ("rhythm", "rhythm_weekly", "rhythm_day:{}:3", "rhythm_time:{}:830", "rhythm_yes:{}")
+        ):
+            pressed = action.format(number) if "{}" in action else f"{action}:{number}"
+            await house.coach.handle(Incoming("test", "ida", action=pressed))
+        async with house.store.visit("test", "ida", house.clock()) as visit:
+            rhythm = await visit.schedule.rhythm()
+    assert rhythm is not None
+    assert rhythm.due_at is not None
+    local = rhythm.due_at.astimezone(ZoneInfo("America/Nuuk"))
+    assert (local.hour, local.minute) == (8, 30)
 
 
 async def test_channel_gets_its_own_outbox() -> None:

@@ -93,7 +93,8 @@ class Advising:
     def _buttons(self, start: int, state: State) -> list[Button]:
         if state.placement:
             again = self._voice.button("next_more", state.placement)
-            return [again, self._voice.button("more", state.placement), self._describe()]
+            more = self._voice.button("more", state.placement)
+            return [again, more, self._describe(), self._voice.button("rhythm")]
         again = self._voice.button("more_advice", Topic.NEXT_STEP, start)
         return [again, self._describe()]
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.coach.answering import Answering
+from bot.coach.arranging import Arranging, Reads
 from bot.coach.calendar import Calendar, DaysOff, Rhythm
 from bot.coach.choosing import Choosing
 from bot.coach.describing import MAX_TEXT, Describing
@@ -39,6 +40,7 @@ class Coach:
         voice: Voice,
         clock: Callable[[], datetime],
         timezone: ZoneInfo = HOME,
+        rhythms: Reads | None = None,
     ) -> None:
         self._store = store
         self._understanding = understanding
@@ -56,7 +58,8 @@ class Coach:
             voice, understanding, self._listening, self._questioning, describing, choosing
         )
         self.prompting = Prompting(voice, self._calendar, choosing, reflecting)
-        parts: tuple[Part, ...] = (self.prompting,)
+        self._arranging = Arranging(voice, self._calendar, rhythms)
+        parts: tuple[Part, ...] = (self._arranging, self.prompting)
         self._doing = Doing(voice, placing, explaining, answering, recalling, parts)
         self._hearing = Hearing(
             understanding,
@@ -87,6 +90,7 @@ class Coach:
             if visit.came_back:
                 await self._catch_up(turn)
             answer = await self._answer(turn, incoming, text, reading)
+            answer = self._arranging.with_way_back(turn, answer)
             turn.keep(answer)
             if incoming.update_id is not None:
                 for message in answer:

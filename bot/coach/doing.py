@@ -4,8 +4,10 @@ from collections import ChainMap
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
+from bot.coach.agreed import KIND as ARRANGING
 from bot.coach.answering import Answering
 from bot.coach.areas import turn_to_area
+from bot.coach.arranging import INSTEAD
 from bot.coach.explaining import Explaining
 from bot.coach.listening import Request
 from bot.coach.messages import Message
@@ -59,7 +61,9 @@ class Doing:
             "no": self._no,
             "profile": lambda turn: self._recalling.profile(turn.state, turn.memory),
             "moved": self._moved,
-            "help": lambda turn: self._voice.say("answer", "help", first_ways(voice)),
+            "help": lambda turn: self._voice.say(
+                "answer", "help", [*first_ways(voice), voice.button("rhythm")]
+            ),
             "privacy": lambda turn: self._tell(
                 "privacy", "forget", "erase", days=MEMORY_LASTS.days
             ),
@@ -68,6 +72,8 @@ class Doing:
 
     async def do(self, turn: Turn, request: Request, nearest: Nearest) -> list[Message]:
         """Do one thing; a button of something past says so."""
+        if turn.state.said == ARRANGING and not request.arguments:
+            request = Request(INSTEAD.get(request.name, request.name))
         if request.name == "answer":
             return await self._clarified(turn, request)
         if request.name in _BOUND_TO_PLACEMENT:
@@ -173,6 +179,7 @@ class Doing:
         turn.state.start_description()
         turn.state.last_step = 0
         turn.state.role, turn.state.fields = "", []
+        turn.state.arranging = {}
         turn.memory.forget()
         buttons = [self._voice.button("describe"), self._voice.button("erase")]
         return self._voice.say("receipt", "forgotten", buttons)

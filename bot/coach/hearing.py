@@ -149,7 +149,7 @@ class Hearing:
         if likely is MessageClass.PROMPTS and self._names_topic(turn, reading, _OF_PLACEMENT):
             return await self._questioning.answered(turn, reading)
         if likely is MessageClass.PROMPTS and not (asks and self._is_asked(turn, reading)):
-            return self._voice.say("answer", "no_prompts", ways_on(self._voice, turn.state))
+            return await self._doing.do(turn, Request("rhythm"), nearest)
         if asks:
             return None
         if likely is MessageClass.VAGUE and self._doubts(turn, reading):

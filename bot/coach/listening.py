@@ -10,12 +10,32 @@ from nlp.pointing import Pointer
 
 _MOST_WORDS_OF_QUESTION = 15
 _FEW_WORDS = 8
-_ONLY_WHERE_OFFERED = frozenset(
-    {"erase_yes", "ask_again", "an_example", "another_example", "more_advice"}
+_ONE_OF_RHYTHMS = frozenset(
+    {
+        *("rhythm_weekly", "rhythm_biweekly", "rhythm_monthly"),
+        *("rhythm_day", "rhythm_date", "rhythm_time", "rhythm_pause_for", "rhythm_often"),
+    }
 )
-_ONE_OF_SEVERAL = frozenset({"answer", "about", "area", "step"})
+_ONLY_WHERE_OFFERED = _ONE_OF_RHYTHMS | {
+    *("erase_yes", "ask_again", "an_example", "another_example", "more_advice"),
+    *("rhythm_yes", "rhythm_no", "rhythm_edit", "rhythm_days", "rhythm_times", "rhythm_change"),
+    *("rhythm_more_days", "rhythm_more_times", "rhythm_later", "rhythm_earlier"),
+    *("rhythm_pause_open", "rhythm_unskip"),
+}
+# What a plain yes does not press; that to a rhythm is heard to the letter (see `arranging.py`).
+_ONE_OF_SEVERAL = _ONE_OF_RHYTHMS | {"answer", "about", "area", "step", "rhythm_yes"}
 _REUSABLE = frozenset(
-    {"step", "steps", "help", "example", "privacy", "about", "an_example", "another_example"}
+    {
+        "rhythm",
+        "step",
+        "steps",
+        "help",
+        "example",
+        "privacy",
+        "about",
+        "an_example",
+        "another_example",
+    }
 )
 
 
@@ -81,9 +101,18 @@ class Listening:
         return Request("step", (str(pointing.steps[0]),)) if pointing.steps else Request(action)
 
     def offered(self, text: str, state: State) -> Request | None:
-        """Recognise the label of a button that can be pressed now."""
+        """Recognise the label of a button that can be pressed now.
+
+        Days and times must be hit exactly: «tirsdag» is nearly «torsdag».
+        """
         action = closest(text, dict(state.offered))
-        return Request.parse(action) if action else None
+        if action is None:
+            return None
+        request = Request.parse(action)
+        if request.name in _ONE_OF_RHYTHMS:
+            labels = [label for label, offered in state.offered if offered == action]
+            return request if compact(text) in map(compact, labels) else None
+        return request
 
     def phrase(self, text: str) -> Request | None:
         """Recognise plain Danish for what a command does."""

@@ -59,6 +59,9 @@ class State(_Row):
     compared: list[int] = field(default_factory=list)
     compared_view: str = ""
     earlier: int = 0
+    # The rhythm that is spoken of and not agreed yet (see `draft.py`); drafts are numbered, too.
+    arranging: dict[str, Any] = field(default_factory=dict)
+    drafts_ever: int = 0
     # The prompt that can be answered, and the answer that was kept last.
     prompt: int = 0
     reflection: int = 0

@@ -22,6 +22,7 @@ class Turn:
     async def erase(self) -> None:
         """Delete all that is known of the person."""
         await self.visit.forget_person()
+        self.state.arranging = {}
         self._erased = True
 
     def keep(self, answer: list[Message]) -> None:

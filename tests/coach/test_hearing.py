@@ -109,7 +109,7 @@ async def test_question_of_a_department_is_answered_from_where_that_one_stands(
     ("words", "kind"),
     [
         ("jeg vil tage det op på mødet på torsdag", "receipt"),
-        ("kan du skrive til mig hver uge?", "answer"),
+        ("kan du skrive til mig hver uge?", "rhythm"),
         ("vis mine tidligere placeringer", "answer"),
         ("nej tak, ikke nu", "receipt"),
     ],

@@ -11,6 +11,8 @@ from content.values import STEP_NUMBERS, Aspect, Dimension, Step
 from tests.coach.noting import noted
 from tests.content.prompt_samples import OF_PROMPTS
 
+from .rhythm_samples import RHYTHM_SAMPLES
+
 QUOTE = "Vi spørger altid beboerne, før vi tegner en ny vej"
 _ONLY_DAYS = frozenset({"privacy", "welcome", "welcome_short"})
 
@@ -19,6 +21,8 @@ def samples(name: str, voice: Voice) -> list[dict[str, Any]]:
     """List the values to fill a reply in with; raise LookupError where none are known."""
     if not _needs(name):
         return [{}]
+    if name in RHYTHM_SAMPLES:
+        return RHYTHM_SAMPLES[name]
     if name in _ONLY_DAYS:
         return [{"days": 14}]
     if name in _ASPECTS:

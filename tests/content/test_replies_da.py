@@ -17,6 +17,8 @@ from tests.standin.formatting import parse_html
 REPLIES = load_replies()
 VOICE = Voice(REPLIES, load_guide())
 LONGEST_LABEL = 64
+# A few words that stand only within other replies, which are measured with them.
+WITHIN_OTHERS = frozenset({"rhythm_line", "rhythm_moment", "rhythm_month_day", "rhythm_span"})
 
 
 @pytest.fixture(scope="module")
@@ -46,8 +48,9 @@ def test_every_reply_is_html_that_telegram_takes(replies: list[str]) -> None:
         assert parse_html(html).text == plain(html)
 
 
-def test_no_reply_is_hard_to_read(replies: list[str]) -> None:
-    assert [html for html in replies if lix(plain(html)) > 50] == []
+def test_no_reply_is_hard_to_read(rendered: dict[str, list[str]]) -> None:
+    whole = [rendered[name] for name in set(rendered) - WITHIN_OTHERS]
+    assert [html for each in whole for html in each if lix(plain(html)) > 50] == []
 
 
 def test_replies_are_easy_to_read(rendered: dict[str, list[str]]) -> None:

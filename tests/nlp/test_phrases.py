@@ -32,12 +32,21 @@ def test_a_phrase_is_recognised_with_small_errors(typed: str, found: str) -> Non
     assert closest(typed, PHRASES) == found
 
 
+def test_a_number_is_no_small_error() -> None:
+    times = {"kl. 8.30": "half past", "på trin 3": "three"}
+    assert closest("kl. 8.00", times) is None
+    assert closest("på trin 4", times) is None
+    assert closest("kl 8.30", times) == "half past"
+    assert closest("paa trn 3", times) == "three"
+
+
 @pytest.mark.parametrize(
     "typed",
     [
         "",
         "!!!",
         "hek",
+        "hvad kan vi gøre 2",
         "se",
         "skridt",
         "hvorfor spørger I altid borgerne til sidst",

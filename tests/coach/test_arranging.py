@@ -1,0 +1,514 @@
+"""By buttons and commands; what is said in words stands in `test_arranging_words`."""
+
+import random
+from datetime import UTC, date, datetime, time
+
+import pytest
+
+from bot.coach import Coach
+from bot.coach.arranging import INSTEAD
+from models.conversation import Conversation
+from models.schedule import PauseRecord, RhythmRecord
+from tests.conftest import MovedClock, Talk
+from tests.models.tables import rows_of
+
+from .talking import ENGLISH, TWO, check, started
+
+STALE = "Den knap hører til"
+WAYS = {
+    "rhythm_show": ["Lav det om", "Hold pause", "Spring den næste over", "Stop spørgsmålene"],
+    "rhythm_often": ["Hver uge", "Hver anden uge", "Hver måned", "Ikke alligevel"],
+    "rhythm_edit": ["Hvor tit", "Dagen", "Tidspunktet", "Ikke alligevel"],
+}
+NONE_AGREED = "Vi har ikke aftalt nogen faste spørgsmål"
+
+
+async def rhythm_of(talk: Talk) -> RhythmRecord | None:
+    rows = await rows_of(talk.coach._store, RhythmRecord)
+    return rows[0] if rows else None
+
+
+async def agreed_rhythm(talk: Talk) -> RhythmRecord:
+    rhythm = await rhythm_of(talk)
+    assert rhythm is not None
+    return rhythm
+
+
+async def pauses_of(talk: Talk) -> list[tuple[date, date | None]]:
+    rows = await rows_of(talk.coach._store, PauseRecord)
+    return [(row.first, row.last) for row in rows]
+
+
+async def press(talk: Talk, *labels: str) -> None:
+    for label in labels:
+        await talk.press(label)
+        check(talk.shown)
+        assert 2 <= len(talk.labels) <= 4, talk.labels
+
+
+async def weekly(coach: Coach, address: str = "ida") -> Talk:
+    """Agree on every Thursday at 8.30; today is Monday, March 2."""
+    talk = await started(coach, address)
+    await talk.say("/rytme")
+    await press(talk, "Hver uge", "Torsdag", "Kl. 8.30", "Ja, skriv til mig")
+    return talk
+
+
+async def test_rhythm_is_agreed_by_buttons_and_not_before_the_yes(coach: Coach) -> None:
+    talk = await started(coach)
+    await talk.say("/rytme")
+    check(talk.shown)
+    assert talk.labels == WAYS["rhythm_often"]
+    await press(talk, "Hver anden uge", "Torsdag", "Kl. 8.30")
+    assert "hver anden torsdag kl. 8.30" in talk.text
+    # April 2 is a holiday.
+    dates = ("torsdag 5. marts kl. 8.30", "torsdag 19. marts kl. 8.30", "7. april kl. 8.30")
+    assert [each for each in dates if each not in talk.text] == []
+    assert "Helligdage" in talk.text
+    assert await rhythm_of(talk) is None
+    await press(talk, "Ja, skriv til mig")
+    assert talk.kinds == ["receipt"]
+    assert "torsdag 5. marts kl. 8.30" in talk.text
+    assert "/rytme" in talk.text
+    assert "/stop" in talk.text
+    rhythm = await agreed_rhythm(talk)
+    assert (rhythm.frequency, rhythm.weekday, rhythm.at) == ("biweekly", 3, time(8, 30))
+    assert rhythm.first_week == date(2026, 3, 2)
+    assert rhythm.due_at == datetime(2026, 3, 5, 7, 30, tzinfo=UTC)
+
+
+async def test_rhythm_starts_a_week_later_for_who_wants_the_other_weeks(coach: Coach) -> None:
+    talk = await started(coach)
+    await talk.say("/rytme")
+    await press(talk, "Hver anden uge", "Mandag", "Kl. 12.30", "Ugen efter")
+    assert "mandag 9. marts" in talk.text
+    await press(talk, "Ugen før")
+    assert "mandag 2. marts" in talk.text
+    await press(talk, "Ugen efter", "Ja, skriv til mig")
+    rhythm = await agreed_rhythm(talk)
+    assert rhythm.first_week == date(2026, 3, 9)
+    assert rhythm.due_at == datetime(2026, 3, 9, 11, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("label", "day", "first"),
+    [
+        ("Den første torsdag", (3, 1, None), "torsdag 5. marts"),
+        ("Den sidste fredag", (4, -1, None), "fredag 27. marts"),
+        ("Den sidste dag", (None, None, -1), "tirsdag 31. marts"),
+    ],
+)
+async def test_a_day_of_the_month_is_agreed_by_buttons(
+    coach: Coach, label: str, day: tuple[int | None, ...], first: str
+) -> None:
+    talk = await started(coach)
+    await talk.say("/rytme")
+    await press(talk, "Hver måned")
+    if label not in talk.labels:
+        await press(talk, "En anden dag")
+    await press(talk, label, "Et andet tidspunkt", "Kl. 10.00")
+    assert f"{label.lower()} i måneden kl. 10.00" in talk.text
+    assert first in talk.text
+    await press(talk, "Ja, skriv til mig")
+    rhythm = await agreed_rhythm(talk)
+    assert (rhythm.weekday, rhythm.ordinal, rhythm.month_day) == day
+
+
+@pytest.mark.parametrize("words", ["ja", "ja tak", "ok", "Fint", "det passer", "det lyder godt"])
+async def test_proposal_is_taken_by_a_plain_yes(coach: Coach, words: str) -> None:
+    talk = await started(coach)
+    await talk.say("/rytme")
+    await press(talk, "Hver uge", "Torsdag", "Kl. 8.30")
+    await talk.say(words)
+    check(talk.shown)
+    assert talk.kinds == ["receipt"]
+    assert await rhythm_of(talk) is not None
+
+
+@pytest.mark.parametrize("words", ["det passer ikke godt", "det lyder ikke godt", "hmm ja måske"])
+async def test_proposal_is_not_taken_by_what_is_only_like_a_yes(coach: Coach, words: str) -> None:
+    talk = await started(coach)
+    await talk.say("/rytme")
+    await press(talk, "Hver uge", "Torsdag", "Kl. 8.30")
+    await talk.say(words)
+    check(talk.shown)
+    assert await rhythm_of(talk) is None
+
+
+@pytest.mark.parametrize("words", ["ja", "ok", "det lyder godt"])
+async def test_plain_yes_chooses_nothing_among_several(coach: Coach, words: str) -> None:
+    talk = await started(coach)
+    await talk.say("/rytme")
+    await talk.say(words)
+    check(talk.shown)
+    assert talk.labels == WAYS["rhythm_often"]
+    assert await rhythm_of(talk) is None
+
+
+@pytest.mark.parametrize("no", ["nej", "nej tak", "ikke nu", "Ikke alligevel"])
+@pytest.mark.parametrize("presses", [(), ("Hver uge",), ("Hver uge", "Torsdag", "Kl. 8.30")])
+async def test_no_lets_it_go_at_any_point(coach: Coach, presses: tuple[str, ...], no: str) -> None:
+    talk = await started(coach)
+    await talk.say("/rytme")
+    await press(talk, *presses)
+    await talk.say(no)
+    check(talk.shown)
+    assert talk.kinds == ["receipt"]
+    assert talk.text.startswith("Godt, så lader vi det ligge.")
+    assert await rhythm_of(talk) is None
+    await talk.say("/rytme")
+    assert talk.labels == WAYS["rhythm_often"]
+
+
+async def test_button_of_a_draft_since_changed_says_what_holds_now(coach: Coach) -> None:
+    talk = await started(coach)
+    await talk.say("/rytme")
+    await press(talk, "Hver uge", "Torsdag", "Kl. 8.30")
+    old = {button.label: button.action for button in talk.shown[-1].buttons}
+    await press(talk, "Ret noget", "Dagen", "Onsdag")
+    for label in ("Ja, skriv til mig", "Ret noget"):
+        await talk.do(old[label])
+        check(talk.shown)
+        assert talk.text.startswith(STALE)
+        assert "hver onsdag kl. 8.30" in talk.text
+        assert talk.labels[0] == "Ja, skriv til mig"
+    assert await rhythm_of(talk) is None
+
+
+async def test_yes_that_is_pressed_twice_changes_nothing(coach: Coach) -> None:
+    talk = await started(coach)
+    await talk.say("/rytme")
+    await press(talk, "Hver uge", "Torsdag", "Kl. 8.30")
+    yes = talk.shown[-1].buttons[0].action
+    await talk.do(yes)
+    await talk.do(yes)
+    check(talk.shown)
+    assert talk.text.startswith(STALE)
+    assert talk.labels == WAYS["rhythm_show"]
+    await talk.say("/stop")
+    await talk.do(yes)
+    check(talk.shown)
+    assert talk.text.startswith(STALE)
+    assert await rhythm_of(talk) is None
+
+
+async def test_draft_stays_open_while_something_else_is_answered(coach: Coach) -> None:
+    talk = await started(coach)
+    await talk.say("/rytme")
+    await press(talk, "Hver uge")
+    await talk.say("hvad er en brobygger?")
+    check(talk.shown)
+    assert "answer" in talk.kinds
+    assert talk.labels[-1] == "Tilbage til rytmen"
+    await talk.say(TWO)
+    check(talk.shown)
+    assert "placement" in talk.kinds
+    assert len(talk.labels) == 4
+    await talk.say("rytme")
+    check(talk.shown)
+    assert "Hvilken dag passer bedst?" in talk.text
+    await talk.say(TWO)
+    check(talk.shown)
+    assert "Skriv «rytme»" in talk.shown[0].text
+    await talk.say("nej")
+    assert talk.kinds == ["clarify"]
+    await talk.say("rytme")
+    await press(talk, "Mandag", "Kl. 15.00", "Ja, skriv til mig")
+    assert (await agreed_rhythm(talk)).weekday == 0
+    await talk.say("hvad er en brobygger?")
+    assert "Tilbage til rytmen" not in talk.labels
+
+
+async def test_other_language_and_small_talk_leave_the_draft_open(coach: Coach) -> None:
+    talk = await started(coach)
+    await talk.say("/rytme")
+    for words, kind in ((ENGLISH, "offtopic"), ("hej", "smalltalk")):
+        await talk.say(words)
+        check(talk.shown)
+        assert talk.kinds[-1] == kind
+        assert "Tilbage til rytmen" in talk.labels
+    await press(talk, "Tilbage til rytmen")
+    assert talk.labels == WAYS["rhythm_often"]
+
+
+async def test_what_nobody_understands_is_asked_again(coach: Coach) -> None:
+    talk = await started(coach)
+    await talk.say("/rytme")
+    await press(talk, "Hver uge")
+    await talk.say("tja bum bum")
+    check(talk.shown)
+    assert set(talk.kinds) == {"rhythm"}
+    assert talk.text.startswith("Det fik jeg ikke fat i.")
+    assert "Torsdag" in talk.labels
+
+
+async def test_draft_holds_no_word_of_the_person_and_goes_with_all_else(coach: Coach) -> None:
+    talk = await started(coach)
+    await talk.say("/rytme")
+    await press(talk, "Hver uge")
+    (row,) = await rows_of(coach._store, Conversation)
+    assert row.state["arranging"] == {"number": 2, "frequency": "weekly"}
+    await talk.say("glem det jeg skrev")
+    (row,) = await rows_of(coach._store, Conversation)
+    assert "arranging" not in row.state
+    await talk.say("/rytme")
+    await talk.say("/slet")
+    await talk.press("Ja, slet alt")
+    check(talk.shown)
+    assert "Tilbage til rytmen" not in talk.labels
+    assert await rows_of(coach._store, Conversation) == []
+
+
+async def test_agreed_rhythm_is_shown_with_the_next_three(coach: Coach, clock: MovedClock) -> None:
+    talk = await weekly(coach)
+    await talk.say("/rytme")
+    check(talk.shown)
+    assert talk.kinds == ["answer"]
+    assert talk.labels == WAYS["rhythm_show"]
+    for day in ("5. marts", "12. marts", "19. marts"):
+        assert f"torsdag {day} kl. 8.30" in talk.text
+    clock.advance(days=4)
+    await talk.say("hvornår er den næste?")
+    assert "5. marts" not in talk.text
+    assert "26. marts" in talk.text
+
+
+async def test_change_holds_only_after_a_yes(coach: Coach) -> None:
+    talk = await weekly(coach)
+    await talk.say("/rytme")
+    await press(talk, "Lav det om")
+    assert talk.labels == WAYS["rhythm_edit"]
+    await press(talk, "Hvor tit", "Hver måned")
+    assert "den første torsdag i måneden kl. 8.30" in talk.text
+    assert "Indtil du siger ja, gælder den gamle" in talk.text
+    assert (await agreed_rhythm(talk)).frequency == "weekly"
+    await press(talk, "Ikke alligevel")
+    assert "så bliver det ved hver torsdag kl. 8.30" in talk.text
+    await talk.say("lav rytmen om")
+    await press(talk, "Tidspunktet", "Kl. 15.00", "Ja, skriv til mig")
+    rhythm = await agreed_rhythm(talk)
+    assert (rhythm.frequency, rhythm.weekday, rhythm.at) == ("weekly", 3, time(15))
+    assert rhythm.due_at == datetime(2026, 3, 5, 14, 0, tzinfo=UTC)
+
+
+async def test_passer_ikke_asks_what_should_be_otherwise(coach: Coach) -> None:
+    assert INSTEAD["wrong"] == "rhythm_edit"
+    talk = await started(coach)
+    await talk.say(TWO)
+    await talk.say("/rytme")
+    await press(talk, "Hver uge", "Torsdag", "Kl. 8.30")
+    await talk.say("passer ikke")
+    check(talk.shown)
+    assert talk.labels == WAYS["rhythm_edit"]
+
+
+@pytest.mark.parametrize("way", ["/pause", "pause", "hold pause"])
+async def test_pause_of_some_weeks(coach: Coach, way: str) -> None:
+    talk = await weekly(coach)
+    await talk.say(way)
+    check(talk.shown)
+    await press(talk, "I 2 uger")
+    assert await pauses_of(talk) == [(date(2026, 3, 2), date(2026, 3, 15))]
+    assert "til og med søndag 15. marts" in talk.text
+    due = (await agreed_rhythm(talk)).due_at
+    assert due is not None
+    assert due > datetime(2026, 3, 15, 23, 0, tzinfo=UTC)
+    await talk.say("/rytme")
+    assert "til og med søndag 15. marts" in talk.text
+    await press(talk, "Drop pausen")
+    assert await pauses_of(talk) == []
+    assert (await agreed_rhythm(talk)).due_at == datetime(2026, 3, 5, 7, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("way", ["/genoptag", "begynd igen", "start igen", "Begynd igen"])
+async def test_pause_without_an_end_lasts_until_the_person_goes_on(
+    coach: Coach, clock: MovedClock, way: str
+) -> None:
+    talk = await weekly(coach)
+    await talk.say("/pause")
+    await press(talk, "Til jeg siger til")
+    assert (await agreed_rhythm(talk)).due_at is None
+    await talk.say("/springover")
+    assert "til du siger til" in talk.text
+    clock.advance(days=100)
+    await talk.say("/rytme")
+    check(talk.shown)
+    assert talk.labels == ["Begynd igen", "Lav det om", "Stop spørgsmålene"]
+    await talk.say(way)
+    check(talk.shown)
+    assert "torsdag 11. juni kl. 8.30" in talk.text
+    assert (await agreed_rhythm(talk)).due_at == datetime(2026, 6, 11, 6, 30, tzinfo=UTC)
+    assert await pauses_of(talk) == []
+
+
+async def test_new_rhythm_ends_a_pause_without_an_end(coach: Coach) -> None:
+    talk = await weekly(coach)
+    await talk.say("/pause")
+    await press(talk, "Til jeg siger til", "Stop spørgsmålene")
+    talk = await weekly(coach, "bo")
+    await talk.say("/pause")
+    await press(talk, "Til jeg siger til")
+    await talk.say("/rytme")
+    await press(talk, "Lav det om", "Dagen", "Onsdag")
+    assert "onsdag 4. marts" in talk.text
+    await press(talk, "Ja, skriv til mig")
+    assert (await agreed_rhythm(talk)).due_at == datetime(2026, 3, 4, 7, 30, tzinfo=UTC)
+
+
+async def test_who_fell_asleep_is_woken(coach: Coach) -> None:
+    talk = await weekly(coach)
+    async with coach._store.visit("test", "ida", coach._clock()) as visit:
+        rhythm = await visit.schedule.rhythm()
+        assert rhythm is not None
+        rhythm.unanswered, rhythm.asleep_since, rhythm.due_at = 4, visit.now, None
+    await talk.say("/rytme")
+    check(talk.shown)
+    assert "holdt op med at skrive" in talk.text
+    await press(talk, "Begynd igen")
+    rhythm = await agreed_rhythm(talk)
+    assert (rhythm.unanswered, rhythm.asleep_since) == (0, None)
+    assert rhythm.due_at == datetime(2026, 3, 5, 7, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("way", ["/springover", "spring den næste over", "Spring næste over"])
+async def test_next_one_is_skipped_and_stays_skipped(coach: Coach, way: str) -> None:
+    talk = await weekly(coach)
+    await talk.say(way)
+    check(talk.shown)
+    assert "springer jeg torsdag 5. marts kl. 8.30 over" in talk.text
+    assert "torsdag 12. marts kl. 8.30" in talk.text
+    skipped = datetime(2026, 3, 12, 7, 30, tzinfo=UTC)
+    assert (await agreed_rhythm(talk)).due_at == skipped
+    async with coach._store.visit("test", "ida", coach._clock()) as visit:
+        await visit.schedule.add_pause(date(2026, 7, 13), date(2026, 7, 26))
+    await talk.say("/rytme")
+    assert "5. marts" not in talk.text.replace("15. marts", "")
+    await talk.say(way)
+    await press(talk, "Spring ikke over")
+    assert (await agreed_rhythm(talk)).due_at == datetime(2026, 3, 5, 7, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("way", ["/stop", "stop", "stop med de spørgsmål", "afmeld"])
+async def test_stop_stops_at_once_and_says_how_to_begin_again(coach: Coach, way: str) -> None:
+    talk = await weekly(coach)
+    await talk.say("/pause")
+    await press(talk, "I 4 uger")
+    await talk.say(way)
+    check(talk.shown)
+    assert talk.kinds == ["receipt"]
+    assert "/rytme" in talk.text
+    assert await rhythm_of(talk) is None
+    assert await pauses_of(talk) == []
+    await press(talk, "Faste spørgsmål")
+    assert talk.labels == WAYS["rhythm_often"]
+
+
+async def test_stop_ends_what_is_half_agreed_too(coach: Coach) -> None:
+    talk = await weekly(coach)
+    await talk.say("lav rytmen om")
+    await press(talk, "Dagen")
+    await talk.say("/stop")
+    assert await rhythm_of(talk) is None
+    await talk.say("/rytme")
+    assert talk.labels == WAYS["rhythm_often"]
+    await talk.say("/stop")
+    check(talk.shown)
+    assert talk.text.startswith("Godt, så lader vi det ligge.")
+
+
+@pytest.mark.parametrize(
+    "way", ["/pause", "/springover", "/stop", "rhythm_pause_open", "rhythm_pause_for:2",
+            "rhythm_unskip", "rhythm_drop_pause", "rhythm_change"]
+)  # fmt: skip
+async def test_where_nothing_is_agreed_it_is_said_and_offered(coach: Coach, way: str) -> None:
+    talk = await started(coach)
+    await (talk.say(way) if way.startswith("/") else talk.do(way))
+    check(talk.shown)
+    assert talk.text.startswith(NONE_AGREED)
+    await press(talk, "Faste spørgsmål")
+    assert talk.labels == WAYS["rhythm_often"]
+    await talk.say("/genoptag")
+    assert talk.labels == WAYS["rhythm_often"]
+
+
+@pytest.mark.parametrize(
+    "action",
+    [
+        *("rhythm_weekly", "rhythm_day:1:3", "rhythm_date:1:15", "rhythm_time:1:830"),
+        *("rhythm_yes:1", "rhythm_edit:1", "rhythm_later:1", "rhythm_more_days:1", "rhythm_odd"),
+    ],
+)
+async def test_old_button_without_a_draft_says_so(coach: Coach, action: str) -> None:
+    talk = await started(coach)
+    await talk.do(action)
+    check(talk.shown)
+    assert talk.text.startswith(STALE)
+
+
+@pytest.mark.parametrize(
+    "arguments", ["rhythm_day", "rhythm_day:1", "rhythm_day:1:9", "rhythm_day:1:x",
+                  "rhythm_time:1:9999", "rhythm_date:1:45", "rhythm_date:1:9:9", "rhythm_yes:1"]
+)  # fmt: skip
+async def test_button_that_makes_no_sense_agrees_on_nothing(coach: Coach, arguments: str) -> None:
+    talk = await started(coach)
+    await talk.say("/rytme")
+    await talk.do(arguments)
+    check(talk.shown)
+    assert await rhythm_of(talk) is None
+
+
+async def test_each_person_has_a_rhythm_of_their_own(coach: Coach) -> None:
+    ida, bo = await weekly(coach), await weekly(coach, "bo")
+    await ida.say("/stop")
+    (left,) = await rows_of(coach._store, RhythmRecord)
+    await bo.say("/rytme")
+    assert "torsdag 5. marts" in bo.text
+    assert left.weekday == 3
+
+
+async def test_way_in_stands_after_advice_and_in_the_help(coach: Coach) -> None:
+    talk = await started(coach)
+    await talk.say(TWO)
+    await talk.press("Næste skridt")
+    check(talk.shown)
+    assert talk.labels[-1] == "Faste spørgsmål"
+    await talk.say("/hjaelp")
+    check(talk.shown)
+    assert "/rytme" in talk.text
+    await press(talk, "Faste spørgsmål")
+    assert talk.labels == WAYS["rhythm_often"]
+
+
+async def test_summer_time_keeps_the_hour_on_the_clock(coach: Coach, clock: MovedClock) -> None:
+    talk = await weekly(coach)
+    clock.now = datetime(2026, 3, 28, 12, 0, tzinfo=UTC)
+    await talk.say("/rytme")
+    assert "torsdag 9. april kl. 8.30" in talk.text
+    await talk.say("/pause")
+    await press(talk, "I 4 uger")
+    assert (await agreed_rhythm(talk)).due_at == datetime(2026, 4, 27, 6, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("seed", range(12))
+async def test_wherever_the_buttons_lead_there_is_a_way_on_and_no_rhythm_without_a_yes(
+    coach: Coach, clock: MovedClock, seed: int
+) -> None:
+    chance = random.Random(seed)
+    talk = await started(coach)
+    said_yes = False
+    for _ in range(30):
+        if chance.random() < 0.3:
+            action = chance.choice(sorted(coach._arranging.actions))
+            label = (
+                "" if chance.random() < 0.5 else chance.choice(("/rytme", "/pause", "nej", "ja"))
+            )
+            await (talk.say(label) if label else talk.do(action))
+        else:
+            label = chance.choice(talk.labels or ["/rytme"])
+            await (talk.press(label) if label in talk.labels else talk.say(label))
+        check(talk.shown)
+        if "rhythm" in talk.kinds:
+            assert 2 <= len(talk.labels) <= 4
+        said_yes = said_yes or talk.text.startswith("Det er en aftale")
+        assert said_yes or await rhythm_of(talk) is None
+        clock.advance(hours=chance.randrange(60))
