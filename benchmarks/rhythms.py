@@ -32,7 +32,8 @@ class Measured:
 def measure(rhythms: Rhythms, name: str = "rhythms") -> Measured:
     """Read all kept wishes of a file."""
     rows = read_rows(KEPT / f"{name}.jsonl")
-    asked_back, wrong = [], []
+    asked_back: list[str] = []
+    wrong: list[str] = []
     for row in rows:
         wanted, found = expected(row["want"]), read(rhythms, row)
         if found != wanted:

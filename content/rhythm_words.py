@@ -15,7 +15,8 @@ ORDINALS = ("first", "second", "third", "fourth", "last", "none")
 FREQUENCIES = ("weekly", "biweekly", "monthly", "unclear")
 PARTS = ("morning", "forenoon", "noon", "afternoon", "evening")
 ACTS = (
-    *("ask", "set_bare", "change", "of_rhythm", "pause", "pause_open", "not_in", "except"),
+    *("ask", "ask_when", "set_bare", "change", "rhythm", "of_rhythm"),
+    *("pause", "pause_open", "not_in", "except"),
     *("skip", "not_on", "stop", "resume", "show"),
 )
 

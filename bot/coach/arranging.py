@@ -57,7 +57,7 @@ class Arranging:
 
     actions: Mapping[str, Action]
 
-    def __init__(self, voice: Voice, calendar: Calendar, rhythms: Reads | None) -> None:
+    def __init__(self, voice: Voice, calendar: Calendar, rhythms: Reads) -> None:
         self._voice = voice
         self._calendar = calendar
         self._rhythms = rhythms
@@ -110,9 +110,7 @@ class Arranging:
 
     def _read(self, turn: Turn, text: str, reading: Reading, *, here: bool) -> Wanted | None:
         likely, today = reading.likely_class, self._calendar.today(turn.now)
-        if self._rhythms is None:
-            return None
-        if likely in _TOLD and (not here or len(text.split()) > _MOST_WORDS):
+        if likely in _TOLD and len(text.split()) > _MOST_WORDS:
             return None
         arranging = here or likely is MessageClass.PROMPTS
         wanted = self._rhythms.read(text, today, arranging=arranging)

@@ -25,6 +25,7 @@ from bot.coach.turn import Turn
 from bot.coach.voice import Voice
 from bot.coach.ways import ways_on
 from models import MEMORY_LASTS, Store
+from nlp.rhythms.reading import Rhythms
 from nlp.understanding import Reading, Understanding
 
 HOME = ZoneInfo("Europe/Copenhagen")
@@ -58,7 +59,7 @@ class Coach:
             voice, understanding, self._listening, self._questioning, describing, choosing
         )
         self.prompting = Prompting(voice, self._calendar, choosing, reflecting)
-        self._arranging = Arranging(voice, self._calendar, rhythms)
+        self._arranging = Arranging(voice, self._calendar, rhythms or Rhythms())
         parts: tuple[Part, ...] = (self._arranging, self.prompting)
         self._doing = Doing(voice, placing, explaining, answering, recalling, parts)
         self._hearing = Hearing(

@@ -44,12 +44,17 @@ class Clocks:
         self._named = re.compile(rf"(?<!\S)(?:kl|klokken) ({hour})(?!\S)")
         self._bare = re.compile(rf"(?<!\S)({hour})(?= \|)")
         self._alone = re.compile(r"\d{1,2}")
+        self._about = re.compile(r"(?<!\S)(?:ved )?(\d{1,2}) - tiden(?!\S)")
+        self._not_at = re.compile(
+            rf"(?<!\S)(?:i stedet for|end) (?:kl|klokken) {hour}(?:[.:]\d{{2}})?(?!\S)"
+        )
         self._span = re.compile(rf"(?<!\S)mellem (?:(?:kl|klokken) )?{hour} og {hour}(?!\S)")
         self._parts = {PartOfDay(name): pattern(words.parts[name]) for name in PARTS}
         self._unclear = pattern(words.unclear["time"])
 
     def take(self, said: Said, *, arranging: bool) -> Clock:
         """Take the time out of what is said."""
+        said.take(self._not_at)
         spans = said.take(self._span)
         named = [part for part, wanted in self._parts.items() if said.take(wanted)]
         part = named[0] if len(named) == 1 else None
@@ -67,7 +72,8 @@ class Clocks:
         self, said: Said, part: PartOfDay | None, *, arranging: bool
     ) -> list[tuple[int, int]]:
         number = self._number
-        found = [(number(m[1]) - 1, _HALF) for m in said.take(self._half)]
+        found = [(number(m[1]), 0) for m in said.take(self._about)]
+        found += [(number(m[1]) - 1, _HALF) for m in said.take(self._half)]
         for match in said.take(self._quarter):
             found.append(_around(number(match[2]), _QUARTER, match[1]))
         found += [(int(m[1]), int(m[2])) for m in said.take(self._exact)]

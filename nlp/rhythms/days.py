@@ -1,7 +1,7 @@
 """Find weekdays, days of the month and how often, in what is said of a rhythm."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from content.rhythm_words import ORDINALS, WEEKDAYS, RhythmWords
 from nlp.normalise import fold
@@ -21,6 +21,19 @@ class Days:
     weekday: int | None = None
     ordinal: int | None = None
     month_day: int | None = None
+    parity: int | None = None
+    day_unclear: bool = False
+    frequency_unclear: bool = False
+
+
+@dataclass
+class _Found:
+    """Gather what was taken out of a message."""
+
+    frequencies: set[Frequency] = field(default_factory=set)
+    weekdays: list[int] = field(default_factory=list)
+    ordinals: set[int] = field(default_factory=set)
+    month_days: set[int] = field(default_factory=set)
     parity: int | None = None
     day_unclear: bool = False
     frequency_unclear: bool = False
@@ -54,7 +67,8 @@ class DayFinder:
         )
         self._of_month = re.compile(rf"(?<!\S)({ordinal}) ({day})(?!\S)")
         self._month_day = re.compile(
-            rf"(?<!\S)(?:den|d) (\d{{1,2}})(?! (?:{'|'.join(map(fold, words.months))}))(?!\S)"
+            rf"(?<!\S)(?:den|d) (\d{{1,2}})(?: og (?:den |d )?(\d{{1,2}}))?"
+            rf"(?! (?:{'|'.join(map(fold, words.months))}))(?!\S)"
         )
         self._last_day = re.compile(r"(?<!\S)(?:den )?sidste dag(?!\S)")
         self._first_only = re.compile(rf"(?<!\S)den ({ordinal})$")
@@ -62,7 +76,7 @@ class DayFinder:
         self._after = re.compile(rf"(?<!\S)(?:om|paa) ({any_day})(?!\S)")
         self._alone = re.compile(rf"({any_day})")
         self._instead = re.compile(
-            rf"(?<!\S)(?:ikke (?:om |paa )?(?:{day})|(?:end|i stedet for) (?:om |paa )?(?:{day}))(?!\S)"
+            rf"(?<!\S)(?:ikke|end|i stedet for) (?:om |paa )?(?:{day})(?!\S)"
         )
         self._compared = re.compile(
             r"(?<!\S)(?:end|i stedet for) (?:"
@@ -84,87 +98,76 @@ class DayFinder:
         if instead:
             said.take(self._compared)
             said.take(self._instead)
-        frequency_unclear = bool(said.take(self._no_frequency))
-        unclear = bool(said.take(self._unclear))
-        found: set[Frequency] = set()
-        parity = None
+        found = _Found()
+        self._take_frequencies(said, found)
+        self._take_weekdays(said, found, arranging=arranging)
+        found.month_days = {
+            int(number)
+            for match in said.take(self._month_day)
+            for number in match.groups()
+            if number
+        }
+        if said.take(self._last_day):
+            found.month_days.add(_LAST)
+        nothing = not (found.weekdays or found.month_days)
+        if arranging and nothing and said.take(self._first_only):
+            found.day_unclear = True
+        return _joined(found)
+
+    def _take_frequencies(self, said: Said, found: _Found) -> None:
+        found.frequency_unclear = bool(said.take(self._no_frequency))
+        found.day_unclear = bool(said.take(self._unclear))
         for even_or_odd in (1, 0):  # «ulige» holds «lige»
             if said.take(self._parities[even_or_odd]):
-                parity = even_or_odd
-                found.add(Frequency.BIWEEKLY)
+                found.parity = even_or_odd
+                found.frequencies.add(Frequency.BIWEEKLY)
         for frequency in (Frequency.BIWEEKLY, Frequency.WEEKLY, Frequency.MONTHLY):
             if said.take(self._frequencies[frequency]):
-                found.add(frequency)
-        weekdays: list[int] = []
-        for match in said.take(self._every_other):
-            weekdays.append(self._all[match[1]])
-            if Frequency.MONTHLY in found:
-                frequency_unclear = True
-            found.add(Frequency.BIWEEKLY)
-        ordinals: set[int] = set()
-        for match in said.take(self._of_month):
-            ordinals.add(self._ordinals[match[1]])
-            weekdays.append(self._weekdays[match[2]])
-            found.discard(Frequency.WEEKLY)
-            found.add(Frequency.MONTHLY)
-        for match in said.take(self._every):
-            weekdays.append(self._all[match[1]])
-            # «hver uge om mandagen» and «hver mandag hver anden uge»: the more exact one counts.
-            if not found:
-                found.add(Frequency.WEEKLY)
-        weekdays += [self._all[match[1]] for match in said.take(self._after)]
-        weekdays += [self._weekdays[match[1]] for match in said.take(self._day)]
-        if arranging and self._alone.fullmatch(said.text):
-            weekdays += [self._all[match[1]] for match in said.take(self._alone)]
-        month_days = {int(match[1]) for match in said.take(self._month_day)}
-        if said.take(self._last_day):
-            month_days.add(_LAST)
-        return self._joined(
-            said,
-            found,
-            weekdays,
-            ordinals,
-            month_days,
-            parity,
-            arranging=arranging,
-            unclear=unclear,
-            frequency_unclear=frequency_unclear,
-        )
+                found.frequencies.add(frequency)
 
-    def _joined(
-        self,
-        said: Said,
-        found: set[Frequency],
-        weekdays: list[int],
-        ordinals: set[int],
-        month_days: set[int],
-        parity: int | None,
-        *,
-        arranging: bool,
-        unclear: bool,
-        frequency_unclear: bool,
-    ) -> Days:
-        if arranging and not (weekdays or month_days) and said.take(self._first_only):
-            unclear = True
-        if month_days and not frequency_unclear:
-            found.add(Frequency.MONTHLY)
-        frequency = found.pop() if len(found) == 1 and not frequency_unclear else None
-        several = len(set(weekdays)) > 1 or len(ordinals) > 1 or len(month_days) > 1
-        wrong = _NO_ORDINAL in ordinals or any(
-            day > _LAST_MONTH_DAY or day == 0 for day in month_days
-        )
-        both = bool(month_days and weekdays)
-        if several or wrong or both:
-            unclear, weekdays, ordinals, month_days = True, [], set(), set()
-        return Days(
-            frequency=frequency,
-            weekday=weekdays[0] if weekdays and not unclear else None,
-            ordinal=next(iter(ordinals), None),
-            month_day=next(iter(month_days), None),
-            parity=parity,
-            day_unclear=unclear,
-            frequency_unclear=frequency_unclear or len(found) > 0,
-        )
+    def _take_weekdays(self, said: Said, found: _Found, *, arranging: bool) -> None:
+        frequencies = found.frequencies
+        for match in said.take(self._every_other):
+            found.weekdays.append(self._all[match[1]])
+            # «hver anden torsdag i måneden» may be two things.
+            found.frequency_unclear |= Frequency.MONTHLY in frequencies
+            frequencies.add(Frequency.BIWEEKLY)
+        for match in said.take(self._of_month):
+            found.ordinals.add(self._ordinals[match[1]])
+            found.weekdays.append(self._weekdays[match[2]])
+            frequencies.discard(Frequency.WEEKLY)
+            frequencies.add(Frequency.MONTHLY)
+        for match in said.take(self._every):
+            found.weekdays.append(self._all[match[1]])
+            # «hver mandag hver anden uge»: the more exact one counts.
+            if not frequencies:
+                frequencies.add(Frequency.WEEKLY)
+        found.weekdays += [self._all[match[1]] for match in said.take(self._after)]
+        found.weekdays += [self._weekdays[match[1]] for match in said.take(self._day)]
+        if arranging and self._alone.fullmatch(said.text):
+            found.weekdays += [self._all[match[1]] for match in said.take(self._alone)]
+
+
+def _joined(found: _Found) -> Days:
+    """Make one day of what was found, or say that it is unclear."""
+    frequencies, weekdays, ordinals = found.frequencies, found.weekdays, found.ordinals
+    month_days, unclear = found.month_days, found.day_unclear
+    if month_days and not found.frequency_unclear:
+        frequencies.add(Frequency.MONTHLY)
+    several = any(len(set(each)) > 1 for each in (weekdays, ordinals, month_days))
+    wrong = _NO_ORDINAL in ordinals or any(day > _LAST_MONTH_DAY or day == 0 for day in month_days)
+    if several or wrong or (month_days and weekdays):
+        unclear, weekdays, ordinals, month_days = True, [], set(), set()
+    one = len(frequencies) == 1 and not found.frequency_unclear
+    return Days(
+        frequency=next(iter(frequencies)) if one else None,
+        weekday=weekdays[0] if weekdays and not unclear else None,
+        ordinal=next(iter(ordinals), None),
+        month_day=next(iter(month_days), None),
+        parity=found.parity,
+        day_unclear=unclear,
+        frequency_unclear=found.frequency_unclear or len(frequencies) > 1,
+    )
 
 
 def _inner(words: RhythmWords, *names: str) -> str:

@@ -26,27 +26,28 @@ class Dates:
         self._numbers = numbers | {fold(word): 1 for word in words.one}
         number = rf"(?:\d{{1,2}}|{'|'.join(sorted(self._numbers, key=len, reverse=True))})"
         month = "|".join(months)
-        one = rf"(?:(?:den|d) )?(?:\d{{1,2}}/\d{{1,2}}|\d{{1,2}} (?:{month})(?: \d{{4}})?)"
+        one = rf"(?:(?:den|d) )?(?:\d{{1,2}}/\d{{1,2}}|\d{{1,2}} (?:{month}))(?: \d{{4}})?"
         self._weeks = re.compile(
             r"(?<!\S)(?:i )?(?:uge|ugerne|uger) (?:nr )?"
             r"\d{1,2}(?: (?:og|til|-|samt)(?: (?:i )?uge)? \d{1,2}| \d{1,2}(?= |$))*(?!\S)"
         )
         self._week = re.compile(r"(til|-)?(?: uge)? ?(\d{1,2})")
         self._from_to = re.compile(rf"(?<!\S)(?:fra )?({one}) (?:til og med|til|-) ({one})(?!\S)")
-        self._until = re.compile(rf"(?<!\S)(?:ind)?til (?:og med )?({one})(?!\S)")
+        self._until = re.compile(rf"(?<!\S)(?:(?:ind)?til|foer) (?:og med )?({one})(?!\S)")
         self._from = re.compile(rf"(?<!\S)(?:fra|fra og med|start|begynd|med start) ({one})(?!\S)")
         self._months_whole = re.compile(
             rf"(?<!\S)(?:hele|i) (?:hele )?({month})(?: og ({month}))?(?!\S)"
         )
+        unit = "uge|uger|dag|dage|maaned|maaneder"
         self._length = re.compile(
-            rf"(?<!\S)(?:i )?(?:de naeste )?({number}) (uge|uger|dag|dage|maaned|maaneder)(?: frem)?(?!\S)"
+            rf"(?<!\S)(?:i )?(?:de naeste )?({number}) ({unit})(?: frem)?(?!\S)"
         )
         self._next_week = re.compile(r"(?<!\S)(?:i )?naeste uge(?!\S)")
         self._from_next_week = re.compile(
             r"(?<!\S)(?:fra|fra og med|start|begynd) naeste uge(?!\S)"
         )
         self._parts = re.compile(
-            rf"(?:(?:den|d) )?(?:(\d{{1,2}})/(\d{{1,2}})|(\d{{1,2}}) ({month})(?: (\d{{4}}))?)"
+            rf"(?:(?:den|d) )?(?:(\d{{1,2}})/(\d{{1,2}})|(\d{{1,2}}) ({month}))(?: (\d{{4}}))?"
         )
 
     def weeks(self, said: Said, today: date) -> list[Pause]:

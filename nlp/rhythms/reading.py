@@ -45,15 +45,16 @@ class Rhythms:
             or self._plain(said.copy(), "resume", Act.RESUME)
             or self._pause(said.copy(), today)
             or self._skip(said.copy())
-            or self._plain(said.copy(), "stop", Act.STOP)
+            or self._plain(said.copy(), "stop", Act.STOP, 0)
             or self._wish(said, today, arranging=arranging)
         )
 
-    def _plain(self, said: Said, name: str, act: Act) -> Request | None:
-        """Understand what is asked in so many words."""
+    def _plain(self, said: Said, name: str, act: Act, beside: int = _MOST_BESIDE) -> Request | None:
+        """Understand what is asked in so many words, with no more words beside it."""
         if not said.take(self._acts[name]):
             return None
-        return Request(act) if self._beside(said) <= _MOST_BESIDE else None
+        said.take(self._acts["ask"])
+        return Request(act) if self._beside(said) <= beside else None
 
     def _skip(self, said: Said) -> Request | None:
         leads = said.begins(self._acts["not_on"])
@@ -82,17 +83,21 @@ class Rhythms:
         clock = self._clocks.take(said, arranging=False)
         of_rhythm = days.frequency is not None or clock.at is not None
         nothing = not cue and not pauses and not vague
-        if of_rhythm or nothing or self._beside(said) > _MOST_BESIDE:
+        beside = self._beside(said)
+        bare = not pauses and not without_end and not vague
+        if of_rhythm or nothing or beside > (_MOST_BESIDE - 2 if bare else _MOST_BESIDE):
             return None
         past = any(pause.last < max(today, pause.first) for pause in pauses)
         if past or days.weekday is not None or (vague and not pauses):
             return _UNCLEAR_PAUSE
-        return Request(Act.PAUSE, pauses=tuple(pauses), open_pause=without_end or not pauses)
+        return Request(Act.PAUSE, pauses=tuple(pauses), open_pause=without_end and not pauses)
 
     def _wish(self, said: Said, today: date, *, arranging: bool) -> Request | None:
         asked = bool(said.take(self._acts["ask"]))
+        spoken_to = bool(said.take(self._acts["ask_when"]))
         proposed = bool(said.take(self._acts["set_bare"]))
         changes = said.has(self._acts["change"])
+        named = said.has(self._acts["rhythm"])
         unclear: set[Unclear] = set()
         pauses: list[Pause] = []
         start = None
@@ -112,16 +117,16 @@ class Rhythms:
         often = days.frequency is not None or days.frequency_unclear or days.ordinal is not None
         if asked:
             counts = says or beside <= _MOST_AROUND_ASKING
-        elif arranging and says:
+        elif (arranging or spoken_to) and says:
             counts = beside <= _MOST_AROUND_ASKING
         elif changes:
-            counts = beside < _MOST_BESIDE
+            counts = (says and beside == 0) or (named and beside < _MOST_BESIDE)
         else:
             often = often or days.day_unclear
             counts = says and (often or proposed) and beside == 0
         if not counts:
             return None
-        act = Act.CHANGE if changes and not asked else Act.SET
+        act = Act.CHANGE if changes else Act.SET
         return Request(act, wish, tuple(pauses), unclear=frozenset(unclear))
 
     def _excepted(self, said: Said, today: date, unclear: set[Unclear]) -> list[Pause]:

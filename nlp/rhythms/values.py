@@ -72,7 +72,7 @@ class Pause:
 
 @dataclass(frozen=True)
 class Request:
-    """Hold what a message asks of the rhythm; `open_pause` is a pause with no end said."""
+    """Hold what a message asks of the rhythm; `open_pause` is a pause that is to have no end."""
 
     act: Act
     wish: Wish = Wish()

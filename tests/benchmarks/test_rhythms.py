@@ -1,0 +1,27 @@
+import pytest
+
+from benchmarks.rhythms import Measured, is_asked_back, measure
+from nlp.rhythms.reading import Rhythms
+from nlp.rhythms.values import Act, Frequency, Request, Unclear, Wish
+
+
+@pytest.mark.parametrize("name", ["rhythms", "rhythms_fresh", "rhythms_unseen"])
+def test_kept_wishes_are_understood_or_asked_back(name: str) -> None:
+    measured = measure(Rhythms(), name)
+    assert measured.right >= 0.95
+    assert measured.wrong == []
+
+
+def test_who_takes_less_asks_and_who_takes_another_is_wrong() -> None:
+    weekly = Request(Act.SET, Wish(Frequency.WEEKLY, weekday=3))
+    assert is_asked_back(Request(Act.SET, Wish(Frequency.WEEKLY)), weekly)
+    assert is_asked_back(Request(Act.SET, unclear=frozenset({Unclear.DAY})), weekly)
+    assert is_asked_back(None, weekly)
+    assert not is_asked_back(Request(Act.SET, Wish(Frequency.WEEKLY, weekday=4)), weekly)
+    assert not is_asked_back(weekly, None)
+    assert not is_asked_back(None, Request(Act.STOP))
+    assert not is_asked_back(Request(Act.SKIP), Request(Act.STOP))
+
+
+def test_the_share_counts_all_that_is_not_right() -> None:
+    assert Measured(10, ["a"], ["b"]).right == 0.8

@@ -1,0 +1,152 @@
+import time as clock
+from datetime import date, time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nlp.rhythms.reading import Rhythms
+from nlp.rhythms.values import Act, Frequency, PartOfDay, Pause, Request, Unclear, Wish
+
+MONDAY = date(2026, 3, 2)
+RHYTHMS = Rhythms()
+PIECES = (
+    *("hver", "anden", "uge", "torsdag", "kl.", "8.30", "halv ni", "den", "15.", "første", "måned"),
+    *(
+        "pause",
+        "til",
+        "1/8",
+        "31/2",
+        "uge 29",
+        "og",
+        "30",
+        "uge 99",
+        "fra",
+        "ikke",
+        "spring",
+        "over",
+    ),
+    *("om eftermiddagen", "hellere", "stop", "i stedet for", "99", "kl 77", "juli", "naeste uge"),
+)
+
+
+def wish(text: str, *, arranging: bool = False) -> Wish:
+    found = RHYTHMS.read(text, MONDAY, arranging=arranging)
+    assert found is not None
+    assert not found.unclear
+    return found.wish
+
+
+@pytest.mark.parametrize(
+    ("said", "at"),
+    [
+        ("8.30", time(8, 30)),
+        ("kl 8:30", time(8, 30)),
+        ("kl. 830", time(8, 30)),
+        ("halv ni", time(8, 30)),
+        ("kvart over otte", time(8, 15)),
+        ("kvart i ni", time(8, 45)),
+        ("ti minutter over ni", time(9, 10)),
+        ("klokken otte", time(8)),
+        ("kl. 3 om eftermiddagen", time(15)),
+        ("tre om eftermiddagen", time(15)),
+        ("kl 21", time(21)),
+        ("kl. 12", time(12)),
+        ("16", time(16)),
+        ("ved 14-tiden", time(14)),
+    ],
+)
+def test_a_time_is_said_in_many_ways(said: str, at: time) -> None:
+    assert wish(said, arranging=True).at == at
+
+
+@pytest.mark.parametrize(
+    "said", ["kl. 3", "halv fire", "kl. 25", "kl 8 og kl 14", "mellem 9 og 11"]
+)
+def test_a_time_that_can_be_two_or_is_none_is_asked_back(said: str) -> None:
+    found = RHYTHMS.read(said, MONDAY, arranging=True)
+    assert found == Request(Act.SET, unclear=frozenset({Unclear.TIME}))
+
+
+@pytest.mark.parametrize(
+    "said", ["HVER ANDEN TORSDAG KL 8.30", "hvr anden torsdg kl. 8.30", "hveranden torsdag 8:30"]
+)
+def test_errors_and_capitals_do_no_harm(said: str) -> None:
+    assert wish(said) == Wish(Frequency.BIWEEKLY, weekday=3, at=time(8, 30))
+
+
+def test_a_part_of_the_day_stays_one() -> None:
+    assert wish("hver mandag morgen").part is PartOfDay.MORNING
+
+
+@pytest.mark.parametrize(
+    ("text", "pauses"),
+    [
+        ("ikke i uge 29 og 30", [(7, 13, 7, 19), (7, 20, 7, 26)]),
+        ("jeg har ferie i uge 28-31", [(7, 6, 8, 2)]),
+        ("hold pause til 1. maj", [(3, 2, 4, 30)]),
+        ("pause fra 1/7 til 15/8", [(7, 1, 8, 15)]),
+        ("pause hele juli", [(7, 1, 7, 31)]),
+        ("pause i to uger", [(3, 2, 3, 15)]),
+        ("pause en måned", [(3, 2, 4, 1)]),
+        ("jeg er væk i næste uge", [(3, 9, 3, 15)]),
+    ],
+)
+def test_days_off_are_counted_from_today(
+    text: str, pauses: list[tuple[int, int, int, int]]
+) -> None:
+    expected = tuple(Pause(date(2026, a, b), date(2026, c, d)) for a, b, c, d in pauses)
+    assert RHYTHMS.read(text, MONDAY) == Request(Act.PAUSE, pauses=expected)
+
+
+def test_a_week_that_is_over_is_next_years() -> None:
+    found = RHYTHMS.read("ikke i uge 8", MONDAY)
+    assert found == Request(Act.PAUSE, pauses=(Pause(date(2027, 2, 22), date(2027, 2, 28)),))
+
+
+def test_a_month_after_the_last_of_january_ends_in_february() -> None:
+    found = RHYTHMS.read("pause en måned", date(2026, 1, 31))
+    assert found == Request(Act.PAUSE, pauses=(Pause(date(2026, 1, 31), date(2026, 2, 28)),))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["hold pause til den 30. februar", "pause uge 54", "pause i påsken", "pause til 1/1 2020"],
+)
+def test_days_that_there_are_not_or_that_nobody_knows_are_asked_back(text: str) -> None:
+    found = RHYTHMS.read(text, MONDAY)
+    assert found == Request(Act.PAUSE, unclear=frozenset({Unclear.PAUSE}))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "vi mødes hver torsdag kl. 9 med foreningerne",
+        "borgerrådet holder møde den første mandag i måneden",
+        "vi holdt pause i juli med projektet, fordi de frivillige var på ferie",
+        "kan du skrive det kort til min chef",
+        "jeg vil flytte mødet til fredag",
+        "stop det der pjat",
+        "torsdag",
+        "",
+    ],
+)
+def test_what_is_not_said_to_the_coach_is_no_wish(text: str) -> None:
+    assert RHYTHMS.read(text, MONDAY) is None
+
+
+@given(st.text(max_size=300) | st.lists(st.sampled_from(PIECES), max_size=12).map(" ".join))
+def test_no_text_breaks_it(text: str) -> None:
+    for arranging in (False, True):
+        found = RHYTHMS.read(text, MONDAY, arranging=arranging)
+        for pause in found.pauses if found and Unclear.PAUSE not in found.unclear else ():
+            assert pause.first <= pause.last
+
+
+@pytest.mark.parametrize("piece", ["hver ", "uge 29 og ", "den 15. og ", "a", "1 ", "kl 8 ", "| "])
+def test_no_long_text_is_slow(piece: str) -> None:
+    text = (piece * 4096)[:4096]
+    began = clock.perf_counter()
+    for _ in range(3):
+        RHYTHMS.read(text, MONDAY)
+    assert (clock.perf_counter() - began) / 3 < 0.1
