@@ -25,13 +25,16 @@ _ELSEWHERE = frozenset(
         MessageClass.HISTORY,
         MessageClass.SUMMARY,
         MessageClass.PROMPTS,
-        MessageClass.CORRECTION,
     }
 )
+# Where the prompt is not the last thing that was said, these are said of something else.
+_BESIDE_LATER = frozenset({MessageClass.OFFTOPIC, MessageClass.SMALLTALK, MessageClass.CORRECTION})
 # Plain words that answer a prompt as well as they press a button.
 _MAY_ANSWER = frozenset({"no", "keep", "unsure", "yes"})
 _FEWEST_WORDS, _MANY_WORDS = 4, 15
 _VARIANTS = 3
+# To say that a practice moved is a strong word.
+_SURE = 0.8
 _PLACEMENTS = 30
 
 
@@ -127,9 +130,7 @@ class Reflecting:
         # Days later, what is told at length of something else is a description.
         described = likely is MessageClass.DESCRIPTION and words >= _MANY_WORDS
         of_prompt = prompt.dimension in _dimensions(reading)
-        return likely not in (MessageClass.OFFTOPIC, MessageClass.SMALLTALK) and (
-            not described or of_prompt
-        )
+        return likely not in _BESIDE_LATER and (not described or of_prompt)
 
     def _help(self, prompt: PromptRecord) -> list[Message]:
         """Say what a prompt is after."""
@@ -197,7 +198,10 @@ class Reflecting:
     def _moved(self, reading: Reading, standing: Standing) -> dict[str, object] | None:
         """Say from where to where a practice moved, where the answer surely shows it."""
         placement = reading.placement
-        if placement is None or reading.decision is not Decision.PLACE or not standing.steps:
+        words = len(reading.variants.analysis.words)
+        if placement is None or words < _MANY_WORDS or not standing.steps:
+            return None
+        if reading.decision is not Decision.PLACE or max(placement.probabilities) < _SURE:
             return None
         dimension = placement.dimensions[0]
         before = standing.steps[dimension]
@@ -211,11 +215,12 @@ class Reflecting:
 
     @staticmethod
     def _telling(answer: _Answer) -> str:
-        """Choose the words of an answer that say most."""
+        """Choose the words of an answer that say most, beside what was agreed."""
         placement = answer.reading.placement
-        if placement and placement.evidence:
-            return quote(placement.evidence[0].text)
-        return quote(answer.told)
+        for piece in placement.evidence if placement else ():
+            if piece.text not in answer.agreed:
+                return quote(piece.text)
+        return quote(answer.told.replace(answer.agreed, " ") if answer.agreed else answer.told)
 
     def _view(self, reading: Reading, prompt: PromptRecord) -> str:
         found = _dimensions(reading)[:1] or ([prompt.dimension] if prompt.dimension else [])
