@@ -51,8 +51,8 @@ class Waiting:
 class Claims:
     """Claim addresses for one process, and note what it sent.
 
-    A prompt is marked as begun together with the claim: if the process dies, it may have been sent
-    or not, and is dropped rather than sent twice. An answer is sent again.
+    A prompt is marked as begun just before it is sent: if the process dies then, it may have been
+    sent or not, and is dropped rather than sent twice. An answer is sent again.
     """
 
     def __init__(self, transaction: Transaction, insert: Callable[[Any], Any], worker: str) -> None:
@@ -108,7 +108,7 @@ class Claims:
                 lost += [prompt for prompt in dropped if prompt is not None]
             return lost
 
-    async def claim(self, channel: str, address: str, now: datetime) -> list[Waiting] | None:
+    async def claim(self, channel: str, address: str) -> list[Waiting] | None:
         """Give what waits for an address, None where another process sends to it."""
         async with self._transaction() as session:
             claimed = await session.execute(
@@ -119,7 +119,14 @@ class Claims:
             )
             if claimed.first() is None:
                 return None
-            return await self._begun(session, channel, address, now)
+            return await _waiting(session, channel, address)
+
+    async def begin(self, message_id: int, now: datetime) -> None:
+        """Note that a message goes out now."""
+        async with self._transaction() as session:
+            await session.execute(
+                update(Outbox).where(col(Outbox.id) == message_id).values(begun_at=now)
+            )
 
     async def sent(self, message_id: int, sent_as: str | None = None) -> None:
         """Take a message that is sent, or can't be, out of the outbox."""
@@ -135,10 +142,10 @@ class Claims:
                     .values(sent_as=sent_as)
                 )
 
-    async def go_on(self, channel: str, address: str, now: datetime) -> list[Waiting]:
+    async def go_on(self, channel: str, address: str) -> list[Waiting]:
         """Give what came meanwhile; where nothing did, let go of the address."""
         async with self._transaction() as session:
-            waiting = await self._begun(session, channel, address, now)
+            waiting = await _waiting(session, channel, address)
             if not waiting:
                 await _give_back(session, channel, address)
             return waiting
@@ -148,21 +155,14 @@ class Claims:
         async with self._transaction() as session:
             await _give_back(session, channel, address)
 
-    @staticmethod
-    async def _begun(
-        session: AsyncSession, channel: str, address: str, now: datetime
-    ) -> list[Waiting]:
-        rows = list(
-            await session.scalars(
-                select(Outbox)
-                .where(Outbox.channel == channel, Outbox.address == address)
-                .order_by(col(Outbox.id))
-            )
-        )
-        for row in rows:
-            if row.prompt_id is not None:
-                row.begun_at = now
-        return [Waiting(row.id or 0, row.message, row.prompt_id) for row in rows]
+
+async def _waiting(session: AsyncSession, channel: str, address: str) -> list[Waiting]:
+    rows = await session.scalars(
+        select(Outbox)
+        .where(Outbox.channel == channel, Outbox.address == address)
+        .order_by(col(Outbox.id))
+    )
+    return [Waiting(row.id or 0, row.message, row.prompt_id) for row in rows]
 
 
 async def _give_back(session: AsyncSession, channel: str, address: str) -> None:

@@ -28,7 +28,7 @@ class Outbox(SQLModel, table=True):
     """Keep a message of the coach until it is sent; ids give the order.
 
     `prompt_id` is given where the message is a prompt: such a one is sent at most once, an answer
-    at least once. `begun_at` says that a process has taken a prompt in hand.
+    at least once. `begun_at` says that a prompt was on its way out.
     """
 
     __tablename__ = "outbox"

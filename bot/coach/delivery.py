@@ -19,6 +19,7 @@ class Letter:
 
     id: int
     message: Message
+    is_prompt: bool = False
 
 
 class Delivery:
@@ -76,16 +77,21 @@ class Delivery:
 
     async def claim(self, address: str) -> list[Letter] | None:
         """Give what waits for an address, None where another process sends to it."""
-        waiting = await self._claims.claim(self._channel, address, self._clock())
+        waiting = await self._claims.claim(self._channel, address)
         return None if waiting is None else _letters(waiting)
 
     async def next_for(self, address: str) -> list[Letter]:
         """Give what came for a claimed address meanwhile; where nothing did, let go of it."""
-        return _letters(await self._claims.go_on(self._channel, address, self._clock()))
+        return _letters(await self._claims.go_on(self._channel, address))
 
     async def give_back(self, address: str) -> None:
         """Let go of an address though something waits for it."""
         await self._claims.give_back(self._channel, address)
+
+    async def begins(self, letter: Letter) -> None:
+        """Note that a message goes out now, where it must not go out twice."""
+        if letter.is_prompt:
+            await self._claims.begin(letter.id, self._clock())
 
     async def sent(self, letter: Letter, sent_as: str | None = None) -> None:
         """Let go of a message that was sent, under a number of the channel, or that can't be."""
@@ -104,4 +110,6 @@ class Delivery:
 
 
 def _letters(waiting: Sequence[Waiting]) -> list[Letter]:
-    return [Letter(row.id, Message.from_dict(row.message)) for row in waiting]
+    return [
+        Letter(row.id, Message.from_dict(row.message), row.prompt_id is not None) for row in waiting
+    ]

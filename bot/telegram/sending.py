@@ -4,6 +4,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable, Coroutine, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -22,6 +23,7 @@ from bot.telegram.stopping import Stop, StoppedError
 logger = logging.getLogger(__name__)
 
 Send: TypeAlias = Callable[..., Coroutine[Any, Any, Any]]
+Begins: TypeAlias = Callable[[], Coroutine[Any, Any, None]]
 
 PAUSES = (0.5, 1, 2, 4)
 # Another process may be about to let go of an address.
@@ -74,7 +76,8 @@ class Sending:
         try:
             while letters:
                 for letter in letters:
-                    number = await self._send(address, letter.message)
+                    begins = partial(self._delivery.begins, letter)
+                    number = await self._send(address, letter.message, begins)
                     await self._delivery.sent(letter, number)
                 letters = await self._delivery.next_for(address)
         except UnreachableError:
@@ -101,20 +104,25 @@ class Sending:
             *(self.deliver(address) for address in await self._delivery.waiting_addresses())
         )
 
-    async def _send(self, address: str, message: Message) -> str | None:
+    async def _send(
+        self, address: str, message: Message, begins: Begins | None = None
+    ) -> str | None:
         """Send a message, as words or as a picture's caption; give the number of the last part."""
         if message.picture:
-            number = await self._send_picture(address, message, message.picture)
+            number = await self._send_picture(address, message, message.picture, begins)
             if number:
                 return number
         return await self._persist(
             self._bot.send_message,
+            begins,
             chat_id=address,
             text=message.html,
             reply_markup=keyboard(message.buttons),
         )
 
-    async def _send_picture(self, address: str, message: Message, picture: Picture) -> str | None:
+    async def _send_picture(
+        self, address: str, message: Message, picture: Picture, begins: Begins | None
+    ) -> str | None:
         """Send a picture; give its number where the words went with it, as its caption."""
         try:
             photo = self._paint(picture).read_bytes()
@@ -126,6 +134,7 @@ class Sending:
         fits = length(caption) <= MessageLimit.CAPTION_LENGTH
         number = await self._persist(
             self._bot.send_photo,
+            begins,
             chat_id=address,
             photo=photo,
             caption=caption if fits else alternative,
@@ -133,24 +142,27 @@ class Sending:
         )
         return number if fits else None
 
-    async def _persist(self, send: Send, **what: Any) -> str | None:
+    async def _persist(self, send: Send, begins: Begins | None, **what: Any) -> str | None:
         """Send, without markup where Telegram can't read that; give the number, None if refused."""
         try:
-            return await self._until_answered(send, parse_mode=ParseMode.HTML, **what)
+            return await self._until_answered(send, begins, parse_mode=ParseMode.HTML, **what)
         except BadRequest:
             logger.error("Telegram refuses the markup of a message; it goes without.")
             try:
-                return await self._until_answered(send, **_without_markup(what))
+                return await self._until_answered(send, None, **_without_markup(what))
             except BadRequest:
                 logger.error("Telegram refuses a message of the coach.")
                 return None
 
-    async def _until_answered(self, send: Send, **what: Any) -> str:
+    async def _until_answered(self, send: Send, begins: Begins | None, **what: Any) -> str:
         """Call Telegram until it takes the message or raises BadRequest, or it takes too long."""
         address = what["chat_id"]
         for pause in (*PAUSES, None):
             try:
                 await self._late.cut_short(self._pace.turn(address))
+                if begins:
+                    await begins()
+                    begins = None
                 sent = await self._late.cut_short(send(**what))
                 return str(sent.message_id)
             except (Forbidden, ChatMigrated) as error:

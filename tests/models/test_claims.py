@@ -46,10 +46,10 @@ def texts(waiting: list[Waiting] | None) -> list[str] | None:
 
 async def test_an_address_is_claimed_by_one_process(store: Store, one: Claims, two: Claims) -> None:
     await write(store, "ida", "a", "b")
-    assert texts(await one.claim("test", "ida", NOW)) == ["a", "b"]
-    assert await two.claim("test", "ida", NOW) is None
+    assert texts(await one.claim("test", "ida")) == ["a", "b"]
+    assert await two.claim("test", "ida") is None
     assert await store.waiting_addresses("test") == []
-    assert texts(await two.claim("other", "ida", NOW)) == []
+    assert texts(await two.claim("other", "ida")) == []
 
 
 async def test_many_processes_that_claim_at_once_share_the_addresses(
@@ -60,7 +60,7 @@ async def test_many_processes_that_claim_at_once_share_the_addresses(
         await write(store, f"person {number}", "a")
     got = await asyncio.gather(
         *(
-            each.claims(str(place)).claim("test", f"person {number}", NOW)
+            each.claims(str(place)).claim("test", f"person {number}")
             for number in range(12)
             for place, each in enumerate(stores)
         )
@@ -74,29 +74,30 @@ async def test_what_comes_meanwhile_is_given_and_then_the_address_is_free(
     store: Store, one: Claims, two: Claims
 ) -> None:
     await write(store, "ida", "a")
-    (first,) = await one.claim("test", "ida", NOW) or []
+    (first,) = await one.claim("test", "ida") or []
     await write(store, "ida", "b")
     await one.sent(first.id)
-    (second,) = await one.go_on("test", "ida", NOW)
+    (second,) = await one.go_on("test", "ida")
     assert second.message == {"html": "b"}
     await one.sent(second.id)
-    assert await one.go_on("test", "ida", NOW) == []
-    assert await two.claim("test", "ida", NOW) == []
+    assert await one.go_on("test", "ida") == []
+    assert await two.claim("test", "ida") == []
 
 
 async def test_what_is_given_back_waits_for_others(store: Store, one: Claims, two: Claims) -> None:
     await write(store, "ida", "a", prompt=True)
-    await one.claim("test", "ida", NOW)
+    (waiting,) = await one.claim("test", "ida") or []
+    await one.begin(waiting.id, NOW)
     await one.give_back("test", "ida")
     assert [row.begun_at for row in await rows_of(store, Outbox)] == [None]
     assert await store.waiting_addresses("test") == ["ida"]
-    assert texts(await two.claim("test", "ida", NOW)) == ["a"]
+    assert texts(await two.claim("test", "ida")) == ["a"]
 
 
 async def test_who_leaves_gives_all_back(store: Store, one: Claims, two: Claims) -> None:
     for address in ("ida", "bo"):
         await write(store, address, "a", prompt=True)
-        await one.claim("test", address, NOW)
+        await one.claim("test", address)
     await one.leave()
     assert sorted(await store.waiting_addresses("test")) == ["bo", "ida"]
     assert await two.beat(NOW) == 1
@@ -117,12 +118,15 @@ async def test_answers_of_a_dead_process_are_sent_again_and_prompts_are_not(
     await write(store, "ida", "answer")
     (lost,) = await write(store, "ida", "prompt", prompt=True)
     (kept,) = await write(store, "bo", "prompt", prompt=True)
-    await one.claim("test", "ida", NOW)
+    for waiting in await one.claim("test", "ida") or []:
+        if waiting.prompt_id:
+            await one.begin(waiting.id, NOW)
+    await one.claim("test", "bo")  # not begun
     assert await two.drop_dead() == []
     await two.beat(NOW + DEAD_AFTER + timedelta(seconds=1))
     assert await two.drop_dead() == [lost]
-    assert texts(await two.claim("test", "ida", NOW)) == ["answer"]
-    assert texts(await two.claim("test", "bo", NOW)) == ["prompt"]
+    assert texts(await two.claim("test", "ida")) == ["answer"]
+    assert texts(await two.claim("test", "bo")) == ["prompt"]
     assert kept != lost
 
 
@@ -130,7 +134,8 @@ async def test_on_an_embedded_database_the_others_are_dead(
     store: Store, one: Claims, two: Claims
 ) -> None:
     (lost,) = await write(store, "ida", "prompt", prompt=True)
-    await one.claim("test", "ida", NOW)
+    (waiting,) = await one.claim("test", "ida") or []
+    await one.begin(waiting.id, NOW)
     await two.be_alone()
     assert await two.drop_dead() == [lost]
     assert await two.beat(NOW) == 1
@@ -138,7 +143,7 @@ async def test_on_an_embedded_database_the_others_are_dead(
 
 async def test_the_number_of_a_prompts_message_is_noted(store: Store, one: Claims) -> None:
     await write(store, "ida", "prompt", prompt=True)
-    (waiting,) = await one.claim("test", "ida", NOW) or []
+    (waiting,) = await one.claim("test", "ida") or []
     await one.sent(waiting.id, "77")
     assert [row.sent_as for row in await rows_of(store, PromptRecord)] == ["77"]
     assert await rows_of(store, Outbox) == []
