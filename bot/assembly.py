@@ -12,6 +12,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from bot.coach import Coach, Delivery, Due, Message, Picture, Voice, paint_staircase
 from bot.coach.calendar import Calendar
+from bot.coach.coming import NobodyAsks
 from bot.settings import Settings
 from content.guide import load_guide
 from content.replies import load_replies
@@ -76,6 +77,16 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
         coach = Coach(store, understanding, voice, clock, timezone)
         due = Due(store, coach.prompting, Calendar(timezone), clock)
         yield House(coach, voice, clock, store, due, settings.pictures)
+    finally:
+        await store.close()
+
+
+@asynccontextmanager
+async def open_schedule(settings: Settings) -> AsyncIterator[tuple[Due, Calendar]]:
+    """Connect what is needed to see which prompts come, and nothing that understands Danish."""
+    calendar, store = Calendar(ZoneInfo(settings.timezone)), await Store.open(settings.database)
+    try:
+        yield Due(store, NobodyAsks(), calendar, Clock()), calendar
     finally:
         await store.close()
 

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import sys
+from datetime import timedelta
 from functools import partial
 from typing import TextIO
 
@@ -164,6 +165,28 @@ async def _serve(settings: Settings, token: str) -> None:
             raise SettingsError(
                 "TRINVIS_TELEGRAM_TOKEN is not accepted by Telegram; copy it again from BotFather"
             ) from None
+
+
+@cli.command()
+@click.option("--days", default=7, type=click.IntRange(1, 3660), show_default=True)
+def prompts(days: int) -> None:
+    """List the prompts that the next days bring (JSON Lines); nothing is sent."""
+    asyncio.run(_prompts(load_settings(), days))
+
+
+async def _prompts(settings: Settings, days: int) -> None:
+    from bot.assembly import open_schedule
+    from bot.jsonl import write_line
+    from bot.telegram.parsing import CHANNEL
+
+    async with open_schedule(settings) as (due, calendar):
+        for coming in await due.within(CHANNEL, timedelta(days=days)):
+            row = {
+                "at": calendar.local(coming.at).isoformat(),
+                "person": coming.person,
+                "frequency": coming.rhythm.frequency,
+            }
+            write_line(sys.stdout, row)
 
 
 @cli.command()

@@ -27,6 +27,13 @@ class Asks(Protocol):
         """Give the number of a prompt and its messages, None where nothing is to be asked."""
 
 
+class NobodyAsks:
+    """Ask nothing, for who only looks at what is to come."""
+
+    async def prompt(self, turn: Turn) -> None:
+        """Give nothing."""
+
+
 @dataclass(frozen=True)
 class Coming:
     """Hold a prompt that is to come, of a dry run."""

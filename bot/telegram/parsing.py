@@ -53,12 +53,25 @@ def incoming(update: Update) -> Incoming | None:
     words = _words(message)
     if edited and not words:  # such as a shared position, which moves every few seconds
         return None
-    return Incoming(CHANNEL, address, text=words, update_id=update.update_id, edited=edited)
+    return Incoming(
+        CHANNEL,
+        address,
+        text=words,
+        update_id=update.update_id,
+        edited=edited,
+        reply_to=_replied_to(message),
+    )
 
 
 def _pressed(query: CallbackQuery, address: str, update_id: int) -> Incoming:
     action = query.data if isinstance(query.data, str) else ""
     return Incoming(CHANNEL, address, action=action, update_id=update_id)
+
+
+def _replied_to(message: Message) -> str | None:
+    """Give the number of the message that is replied to."""
+    number = message.reply_to_message.message_id if message.reply_to_message else None
+    return str(number) if isinstance(number, int) else None
 
 
 def _words(message: Message) -> str:
