@@ -66,6 +66,27 @@ class StandIn:
         with self._world.changed:
             return list(self._world.calls)
 
+    def calls_of(self, method: str) -> list[Call]:
+        """List the requests to one method, oldest first."""
+        with self._world.changed:
+            return [call for call in self._world.calls if call.method == method]
+
+    def number_of(self, method: str) -> int:
+        """Count the requests to a method that were done as asked, without copying them."""
+        with self._world.changed:
+            return self._world.done[method]
+
+    @property
+    def bot_messages(self) -> list[tuple[int, float]]:
+        """List the chats and moments of all messages of the bot."""
+        with self._world.changed:
+            return [
+                (chat_id, post.sent_at)
+                for chat_id, chat in self._world.chats.items()
+                for post in chat.posts.values()
+                if post.from_bot
+            ]
+
     @property
     def refusals(self) -> list[Refusal]:
         """List the errors answered, but for those on demand."""

@@ -1,6 +1,7 @@
 """Hold what Telegram knows: the bot, its chats, messages and files."""
 
 import time
+from collections import Counter
 from dataclasses import dataclass, field
 from itertools import count
 from threading import Condition
@@ -82,6 +83,7 @@ class World:
         self.pressed: set[str] = set()
         self.answers: dict[str, CallbackAnswer] = {}
         self.calls: list[Call] = []
+        self.done: Counter[str] = Counter()
         self.refusals: list[Refusal] = []
         self.unexpected: list[str] = []
         self.commands: dict[tuple[str, str], dict[str, str]] = {}
