@@ -10,13 +10,14 @@ from zoneinfo import ZoneInfo
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from bot.coach import Coach, Delivery, Due, Message, Picture, Voice, paint_staircase
+from bot.coach import Coach, Delivery, Document, Due, Message, Picture, Voice, paint_picture
 from bot.coach.calendar import Calendar
 from bot.coach.coming import NobodyAsks
 from bot.settings import Settings
 from content.guide import load_guide
 from content.replies import load_replies
 from models import Store
+from nlp.redaction import open_redactor
 from nlp.understanding import Understanding, load_understanding
 
 
@@ -45,10 +46,20 @@ class House:
     store: Store
     due: Due
     pictures: Path
+    files: Path
 
     def paint(self, picture: Picture) -> Path:
         """Draw a picture and give its path."""
-        return paint_staircase(picture, self.voice, self.pictures)
+        return paint_picture(picture, self.voice, self.pictures)
+
+    def save(self, document: Document) -> Path:
+        """Put a person's file beside the database, for them alone to read, and give its path."""
+        path = self.files / document.name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.unlink(missing_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(document.content, encoding="utf-8")
+        return path
 
     async def advance(self, channel: str, by: timedelta) -> list[Message]:
         """Move the time on; each prompt comes when it is due on the way."""
@@ -74,9 +85,10 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
     clock = Clock()
     try:
         timezone = ZoneInfo(settings.timezone)
-        coach = Coach(store, understanding, voice, clock, timezone)
+        redactor = open_redactor(settings.spacy_model)
+        coach = Coach(store, understanding, voice, clock, timezone, redactor=redactor)
         due = Due(store, coach.prompting, Calendar(timezone), clock)
-        yield House(coach, voice, clock, store, due, settings.pictures)
+        yield House(coach, voice, clock, store, due, settings.pictures, settings.data_dir)
     finally:
         await store.close()
 
@@ -84,9 +96,17 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
 @asynccontextmanager
 async def open_schedule(settings: Settings) -> AsyncIterator[tuple[Due, Calendar]]:
     """Connect what is needed to see which prompts come, and nothing that understands Danish."""
-    calendar, store = Calendar(ZoneInfo(settings.timezone)), await Store.open(settings.database)
-    try:
+    calendar = Calendar(ZoneInfo(settings.timezone))
+    async with open_store(settings) as store:
         yield Due(store, NobodyAsks(), calendar, Clock()), calendar
+
+
+@asynccontextmanager
+async def open_store(settings: Settings) -> AsyncIterator[Store]:
+    """Connect the database alone."""
+    store = await Store.open(settings.database)
+    try:
+        yield store
     finally:
         await store.close()
 

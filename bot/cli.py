@@ -1,9 +1,10 @@
 """The command `trinvis`."""
 
 import asyncio
+import json
 import logging
 import sys
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TextIO
 
@@ -12,6 +13,13 @@ import click
 from bot.settings import Settings, SettingsError, load_settings
 
 FAILED, MISUSED = 1, 2
+
+
+class UnknownPersonError(Exception):
+    """Tell that nothing is kept of somebody."""
+
+    def __init__(self, who: str) -> None:
+        super().__init__(f"nothing is kept of «{who}»; give the number of the chat")
 
 
 @click.group(
@@ -119,7 +127,7 @@ async def _chat(settings: Settings, *, jsonl: bool) -> bool:
     from bot.console import CHANNEL, Chat, chat_as_lines, chat_as_person
 
     async with open_house(settings) as house:
-        talk = Chat(house.coach, house.paint, partial(house.advance, CHANNEL))
+        talk = Chat(house.coach, house.paint, partial(house.advance, CHANNEL), house.save)
         if jsonl:
             return await chat_as_lines(talk, sys.stdin, sys.stdout)
         replies = house.voice.replies
@@ -190,6 +198,42 @@ async def _prompts(settings: Settings, days: int) -> None:
 
 
 @cli.command()
+@click.argument("who")
+def export(who: str) -> None:
+    """Print all that is kept of a person, by chat number or number here, as JSON."""
+    found = asyncio.run(_export(load_settings(), who))
+    click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+
+
+async def _export(settings: Settings, who: str) -> dict[str, object]:
+    from bot.assembly import open_store
+
+    async with open_store(settings) as store, store.look_at(who, datetime.now(UTC)) as visit:
+        if visit is None:
+            raise UnknownPersonError(who)
+        return await visit.everything()
+
+
+@cli.command()
+@click.argument("who")
+@click.option("--yes", is_flag=True, help="Do not ask first.")
+def erase(who: str, yes: bool) -> None:
+    """Delete all that is kept of a person, by chat number or number here, at once."""
+    if not yes:
+        click.confirm(f"Delete everything about {who}? It can't be undone", abort=True, err=True)
+    asyncio.run(_erase(load_settings(), who))
+
+
+async def _erase(settings: Settings, who: str) -> None:
+    from bot.assembly import open_store
+
+    async with open_store(settings) as store, store.look_at(who, datetime.now(UTC)) as visit:
+        if visit is None:
+            raise UnknownPersonError(who)
+        await visit.forget_person()
+
+
+@cli.command()
 def doctor() -> None:
     """Show what is installed, configured and reachable, and how to get what is missing."""
     from bot.doctor import examine
@@ -212,6 +256,8 @@ def main() -> None:
         _fail(f"{error.format_message()} (see trinvis --help)", MISUSED)
     except SettingsError as error:
         _fail(str(error), MISUSED)
+    except UnknownPersonError as error:
+        _fail(str(error), FAILED)
     except BrokenPipeError:
         sys.exit(FAILED)
     except Exception as error:

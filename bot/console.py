@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from bot.coach import Coach, Incoming, Message, Picture
+from bot.coach import Coach, Document, Incoming, Message, Picture
 from bot.coach.messages import labelled
 
 CHANNEL, ADDRESS = "terminal", "local"
@@ -25,16 +25,18 @@ _UNITS = {"m": "minutes", "h": "hours", "d": "days"}
 _TAG = re.compile(r"(</?[a-z]+>)")
 
 Paint = Callable[[Picture], Path]
+Save = Callable[[Document], Path]
 Advance = Callable[[timedelta], Awaitable[list[Message]]]
 
 
 class Chat:
     """Carry lines to the coach and its messages back."""
 
-    def __init__(self, coach: Coach, paint: Paint, advance: Advance) -> None:
+    def __init__(self, coach: Coach, paint: Paint, advance: Advance, save: Save) -> None:
         self._coach = coach
         self._paint = paint
         self._advance = advance
+        self._save = save
         self._buttons: dict[str, str] = {}
 
     async def say(self, text: str) -> list[Message]:
@@ -55,6 +57,10 @@ class Chat:
     def picture(self, message: Message) -> Path | None:
         """Draw a message's picture, where it has one."""
         return self._paint(message.picture) if message.picture else None
+
+    def document(self, message: Message) -> Path | None:
+        """Save a message's file, where it has one."""
+        return self._save(message.document) if message.document else None
 
     def _remember(self, messages: list[Message]) -> list[Message]:
         self._buttons |= labelled(messages)
@@ -125,12 +131,16 @@ def _time_span(text: str) -> timedelta | None:
 def _as_row(chat: Chat, message: Message) -> dict[str, Any]:
     image = chat.picture(message)
     return {
-        "text": message.text,
+        "text": _with_path(message.text, chat.document(message)),
         "buttons": [button.label for button in message.buttons],
         "image": str(image) if image else None,
         "kind": message.kind,
         "step": message.step,
     }
+
+
+def _with_path(text: str, path: Path | None) -> str:
+    return f"{text}\n{path}" if path else text
 
 
 def _write(out: TextIO, row: dict[str, Any]) -> None:
@@ -163,6 +173,8 @@ def show(
             note = f"{message.picture.alternative} ({chat.picture(message)})"
             screen.print()
             _print(screen, Text(note, style="dim"))
+        if document := chat.document(message):
+            _print(screen, Text(str(document), style="dim"))
         if message.buttons:
             screen.print()
         for button in message.buttons:

@@ -61,6 +61,7 @@ class Replies:
         self.data = phrase_table(path, table, "data")
         self.correction = phrase_table(path, table, "correction")
         self.prompts = phrase_table(path, table, "prompts")
+        self.search = phrase_table(path, table, "search")
         self.commitment = phrase_table(path, table, "commitment")
 
     def render(self, name: str, /, **values: object) -> str:

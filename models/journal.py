@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TypeVar, cast
+from typing import TypeAlias, TypeVar, cast
 
 from sqlalchemy import JSON, ForeignKey, Text, delete
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -55,6 +55,7 @@ class Agreement(SQLModel, table=True):
 
 
 Entry = TypeVar("Entry", PlacementRecord, Reflection, Agreement)
+AnyTable: TypeAlias = type[PlacementRecord] | type[Reflection] | type[Agreement]
 
 
 class Journal:
@@ -103,7 +104,7 @@ class Journal:
         """List the agreements."""
         return await self._list(Agreement, at_most)
 
-    async def drop(self, table: type[Entry], entry_id: int) -> bool:
+    async def drop(self, table: AnyTable, entry_id: int) -> bool:
         """Delete one entry of the person; tell whether it was there."""
         done = await self._session.execute(
             delete(table)

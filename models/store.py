@@ -18,6 +18,9 @@ from models.post import Inbox, Outbox, drop_messages, take_update
 from models.schedule import PauseRecord, RhythmRecord
 from models.visit import Visit
 
+# Longer numbers are addresses.
+_LONG = 10
+
 
 class Store:
     """Open the database and hand out visits."""
@@ -117,6 +120,24 @@ class Store:
             for pause in await session.scalars(select(PauseRecord)):
                 pauses.setdefault(pause.person_id, []).append(pause)
             return [(rhythm, pauses.get(rhythm.person_id, [])) for rhythm in rhythms]
+
+    @asynccontextmanager
+    async def look_at(self, who: str, now: datetime) -> AsyncIterator[Visit | None]:
+        """Open what is known of a person by their number here or their address; None of nobody."""
+        async with self._session() as session:
+            by_number = int(who) if who.isascii() and who.isdigit() and len(who) < _LONG else -1
+            found = await session.scalars(
+                select(Person)
+                .where((col(Person.address) == who) | (col(Person.id) == by_number))
+                .order_by((col(Person.address) == who).desc())
+                .with_for_update()
+            )
+            person = found.first()
+            conversation = await session.get(Conversation, person.id) if person else None
+            if person is None or conversation is None:
+                yield None
+            else:
+                yield Visit(session, person, conversation, now, is_new=False)
 
     async def keep_update(self, update_id: int, payload: dict[str, Any], now: datetime) -> bool:
         """Put an update in the inbox; tell whether it was new."""

@@ -3,20 +3,17 @@
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import delete
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm.attributes import flag_modified
-from sqlmodel import col
 
+from models.belongings import drop_everything_of, everything_of
 from models.conversation import Conversation
-from models.journal import Agreement, Journal, PlacementRecord, Reflection
+from models.journal import Journal
 from models.person import Person
 from models.post import Outbox, drop_messages, take_update
-from models.schedule import PauseRecord, PromptRecord, RhythmRecord, Schedule
+from models.schedule import Schedule
 
 MEMORY_LASTS = timedelta(days=7)
-# Those that point at others come first.
-_OF_A_PERSON = (Reflection, Agreement, PlacementRecord, PromptRecord, PauseRecord, RhythmRecord)
 
 
 class Visit:
@@ -52,12 +49,17 @@ class Visit:
         flag_modified(self.conversation, "state")
         flag_modified(self.conversation, "memory")
 
+    async def everything(self) -> dict[str, Any]:
+        """Give all that is known of the person, by table."""
+        await self._session.flush()
+        return await everything_of(self._session, self.person)
+
     async def forget_person(self) -> None:
         """Delete the person and all that is known of them."""
-        await self._session.delete(self.conversation)
         await drop_messages(self._session, self.person.channel, self.person.address)
-        for table in _OF_A_PERSON:
-            await self._session.execute(delete(table).where(col(table.person_id) == self.person.id))
+        await self._session.flush()
+        await drop_everything_of(self._session, self.person)
+        self._session.expunge(self.conversation)
         await self._session.delete(self.person)
 
     async def take_update(self, update_id: int) -> bool:

@@ -13,7 +13,7 @@ from content.values import STEP_NUMBERS
 from nlp.blend import Floats
 from nlp.fitting import Labels
 
-WANTED_RIGHT = 0.85
+WANTED_RIGHT = 0.88
 _CONFIDENCE = 0.9
 WANTED_COVERED = 0.95
 _THRESHOLDS = [percent / 100 for percent in range(40, 96)]

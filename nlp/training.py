@@ -22,7 +22,9 @@ from nlp.decision import ANOTHER_LANGUAGE
 from nlp.e5 import Encoder
 from nlp.features import Vocabulary, Weigher
 from nlp.fitting import (
+    FEW_FOLDS,
     FOLDS,
+    LOOSE,
     SEED,
     Counted,
     Labels,
@@ -41,7 +43,7 @@ from nlp.variants import meant
 
 Progress = Callable[[int, int], None]
 
-_FITS = 4 * FOLDS + 6
+_FITS = FOLDS + 3 * FEW_FOLDS + 6
 
 
 @dataclass(frozen=True)
@@ -76,13 +78,16 @@ def train(
     names = np.array([row.label.value for row in kinds])
 
     unseen_steps = score_unseen(practice, steps, [row.group for row in placed], done.count)
-    unseen_names = score_unseen(message, names, [row.group for row in kinds], done.count)
+    unseen_names = score_unseen(
+        message, names, [row.group for row in kinds], done.count, FEW_FOLDS, LOOSE
+    )
 
     weigher = Weigher.fit(all_texts.counts, all_texts.part_of)
     seen = Seen(weigher.transform(practice.counts), practice.meaning)
     step_model = fit_blend(seen, steps, unseen_steps)
     done.count()
-    gate = fit_blend(Seen(weigher.transform(message.counts), message.meaning), names, unseen_names)
+    seen_messages = Seen(weigher.transform(message.counts), message.meaning)
+    gate = fit_blend(seen_messages, names, unseen_names, LOOSE)
     done.count()
     dimensions = _fit_dimensions(seen, placed)
     done.count()

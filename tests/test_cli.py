@@ -1,12 +1,17 @@
+import asyncio
 import json
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.settings import load_settings
+from models import Store
 from tests.command import Ran, Trinvis, finish, start
 from tests.command import own_settings as own_settings
 from tests.command import trinvis as trinvis
@@ -108,7 +113,9 @@ def test_real_program_serves_nobody_without_a_token(tmp_path: Path) -> None:
 def test_every_command_of_the_contract_is_listed(trinvis: Trinvis) -> None:
     ran = trinvis("--help")
     assert (ran.status, ran.err) == (0, "")
-    for command in ("ask", "chat", "classify", "doctor", "evaluate", "redact", "serve", "train"):
+    for command in (
+        *("ask", "chat", "classify", "doctor", "evaluate", "prompts", "redact", "serve", "train"),
+    ):
         assert f"\n  {command} " in ran.out
 
 
@@ -127,6 +134,7 @@ def test_every_command_of_the_contract_is_listed(trinvis: Trinvis) -> None:
         ("ask", "--forecast"),
         ("chat", "extra"),
         ("serve", "extra"),
+        ("prompts", "--days", "0"),
     ],
 )
 def test_wrong_call_is_told_in_one_line(trinvis: Trinvis, arguments: tuple[str, ...]) -> None:
@@ -330,3 +338,26 @@ def test_reader_that_goes_away_ends_the_program_quietly(tmp_path: Path) -> None:
         assert process.stderr
         process.stdout.close()
         assert (process.wait(60), process.stderr.read()) == (1, "")
+
+
+async def _agreed(address: str, channel: str, due_at: datetime) -> None:
+    store = await Store.open(load_settings().database)
+    async with store.visit(channel, address, due_at) as visit:
+        await visit.schedule.set_rhythm(
+            frequency="weekly", weekday=due_at.weekday(), at=time(8, 30), due_at=due_at
+        )
+    await store.close()
+
+
+def test_prompts_to_come_are_listed_and_nothing_is_sent(trinvis: Trinvis) -> None:
+    due_at = datetime.now(UTC) + timedelta(days=1)
+    asyncio.run(_agreed("7", "telegram", due_at))
+    asyncio.run(_agreed("local", "terminal", due_at))
+    for days, least in ((1, 0), (16, 2)):
+        ran = trinvis("prompts", "--days", str(days))
+        assert (ran.status, ran.err) == (0, "")
+        assert len(ran.rows) >= least
+        assert {row["frequency"] for row in ran.rows} <= {"weekly"}
+        assert [row["at"] for row in ran.rows] == sorted(row["at"] for row in ran.rows)
+    assert ran.rows[0]["at"] == due_at.astimezone(ZoneInfo("Europe/Copenhagen")).isoformat()
+    assert len({row["person"] for row in ran.rows}) == 1

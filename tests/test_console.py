@@ -13,7 +13,7 @@ from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 from rich.console import Console
 
-from bot.coach import Button, Coach, Message, Picture, Voice, paint_staircase
+from bot.coach import Button, Coach, Document, Message, Staircase, Voice, paint_picture
 from bot.console import Chat, chat_as_lines, chat_as_person, show
 from tests.conftest import MovedClock
 from tests.test_batch import SURE
@@ -29,7 +29,12 @@ def chat(coach: Coach, voice: Voice, clock: MovedClock, tmp_path: Path) -> Chat:
         clock.advance(seconds=int(by.total_seconds()))
         return [PROMPT]
 
-    return Chat(coach, lambda picture: paint_staircase(picture, voice, tmp_path), advance)
+    def save(document: Document) -> Path:
+        path = tmp_path / document.name
+        path.write_text(document.content, encoding="utf-8")
+        return path
+
+    return Chat(coach, lambda picture: paint_picture(picture, voice, tmp_path), advance, save)
 
 
 @pytest.fixture
@@ -259,7 +264,15 @@ def test_buttons_are_numbered_through_all_messages(screen: Console, chat: Chat) 
 
 
 def test_picture_is_told_in_words_with_its_path(screen: Console, chat: Chat) -> None:
-    picture = Picture(step=2, probabilities=(0.2,) * 5, alternative="En trappe.")
+    picture = Staircase(step=2, probabilities=(0.2,) * 5, alternative="En trappe.")
     out = printed(screen, chat, Message("placement", "x", picture=picture))
     assert "En trappe." in out
     assert ".png" in "".join(out.split())
+
+
+async def test_a_file_is_saved_and_its_path_told(chat: Chat, clock: MovedClock) -> None:
+    _, turns = await lines(chat, clock, {"text": "/minedata"})
+    row = turns[0][-1]
+    assert set(row) == {"text", "buttons", "image", "kind", "step"}
+    saved = Path(row["text"].splitlines()[-1])
+    assert set(json.loads(saved.read_text())) >= {"person", "conversation", "placement"}  # noqa: ASYNC240

@@ -4,8 +4,8 @@ from bot.coach.asking import Asking
 from bot.coach.coach import Coach
 from bot.coach.coming import Due
 from bot.coach.delivery import Delivery, Letter
-from bot.coach.messages import Button, Incoming, Message, Picture
-from bot.coach.pictures import paint_staircase
+from bot.coach.messages import Button, Document, Incoming, Message, Picture, Staircase
+from bot.coach.pictures import paint_picture
 from bot.coach.voice import Voice
 
 __all__ = [
@@ -13,11 +13,13 @@ __all__ = [
     "Button",
     "Coach",
     "Delivery",
+    "Document",
     "Due",
     "Incoming",
     "Letter",
     "Message",
     "Picture",
+    "Staircase",
     "Voice",
-    "paint_staircase",
+    "paint_picture",
 ]

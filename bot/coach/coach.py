@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -11,9 +12,11 @@ from bot.coach.calendar import Calendar, DaysOff, Rhythm
 from bot.coach.choosing import Choosing
 from bot.coach.describing import MAX_TEXT, Describing
 from bot.coach.doing import Doing
+from bot.coach.entries import Entries
 from bot.coach.explaining import Explaining
 from bot.coach.hearing import Hearing
 from bot.coach.listening import Listening, Request, is_command
+from bot.coach.looking_back import LookingBack
 from bot.coach.messages import Incoming, Message
 from bot.coach.part import Part
 from bot.coach.placing import Placing
@@ -21,14 +24,27 @@ from bot.coach.prompting import Prompting
 from bot.coach.questioning import Questioning
 from bot.coach.recalling import Recalling
 from bot.coach.reflecting import Reflecting
+from bot.coach.rights import Rights
 from bot.coach.turn import Turn
 from bot.coach.voice import Voice
 from bot.coach.ways import ways_on
+from content.redaction import load_redaction_words
+from content.values import Identifier
 from models import MEMORY_LASTS, Store
+from nlp.redaction import Redactor
 from nlp.rhythms.reading import Rhythms
 from nlp.understanding import Reading, Understanding
 
 HOME = ZoneInfo("Europe/Copenhagen")
+
+
+@dataclass(frozen=True)
+class _TakenIn:
+    """Hold a text without identifiers, the kinds that were left out, and what was read of it."""
+
+    text: str
+    left_out: tuple[Identifier, ...] = ()
+    reading: Reading | None = None
 
 
 class Coach:
@@ -42,9 +58,11 @@ class Coach:
         clock: Callable[[], datetime],
         timezone: ZoneInfo = HOME,
         rhythms: Reads | None = None,
+        redactor: Redactor | None = None,
     ) -> None:
         self._store = store
         self._understanding = understanding
+        self._redactor = redactor or Redactor(load_redaction_words())
         self._voice = voice
         self._clock = clock
         explaining, recalling = Explaining(voice), Recalling(voice)
@@ -60,7 +78,14 @@ class Coach:
         )
         self.prompting = Prompting(voice, self._calendar, choosing, reflecting)
         self._arranging = Arranging(voice, self._calendar, rhythms or Rhythms())
-        parts: tuple[Part, ...] = (self._arranging, self.prompting)
+        entries = Entries(choosing, understanding.danish)
+        looking_back = LookingBack(voice, self._calendar, self._listening, entries)
+        parts: tuple[Part, ...] = (
+            self._arranging,
+            looking_back,
+            Rights(voice),
+            self.prompting,
+        )
         self._doing = Doing(voice, placing, explaining, answering, recalling, parts)
         self._hearing = Hearing(
             understanding,
@@ -80,17 +105,15 @@ class Coach:
         Where the message came through the inbox, it is taken out and the answer put in the outbox
         in the same transaction; a message that was handled before gives no answer.
         """
-        text = (incoming.text or "").strip()
-        reading = None
-        if 0 < len(text) <= MAX_TEXT and not is_command(text):
-            reading = await asyncio.to_thread(self._understanding.read, text)
+        taken_in = await asyncio.to_thread(self._take_in, (incoming.text or "").strip())
         async with self._store.visit(incoming.channel, incoming.address, self._clock()) as visit:
             if incoming.update_id is not None and not await visit.take_update(incoming.update_id):
                 return []
             turn = Turn(visit)
             if visit.came_back:
                 await self._catch_up(turn)
-            answer = await self._answer(turn, incoming, text, reading)
+            answer = await self._answer(turn, incoming, taken_in)
+            answer = self._telling_what_was_left_out(turn, taken_in, answer)
             answer = self._arranging.with_way_back(turn, answer)
             turn.keep(answer)
             if incoming.update_id is not None:
@@ -122,9 +145,24 @@ class Coach:
             days_off = [DaysOff.of(each) for each in await turn.visit.schedule.pauses()]
             rhythm.due_at = self._calendar.next_due(Rhythm.of(rhythm), days_off, turn.now)
 
-    async def _answer(
-        self, turn: Turn, incoming: Incoming, text: str, reading: Reading | None
+    def _take_in(self, text: str) -> _TakenIn:
+        """Take identifiers out of a text before anybody reads or keeps it, and read the rest."""
+        if not text or is_command(text) or len(text) > MAX_TEXT:
+            return _TakenIn(text)
+        redacted = self._redactor.redact(text)
+        return _TakenIn(redacted.text, redacted.found, self._understanding.read(redacted.text))
+
+    def _telling_what_was_left_out(
+        self, turn: Turn, taken_in: _TakenIn, answer: list[Message]
     ) -> list[Message]:
+        """Say once that identifiers are taken out."""
+        if not taken_in.left_out or turn.state.told_of_identifiers or not answer:
+            return answer
+        turn.state.told_of_identifiers = True
+        return [*self._voice.say("receipt", "redacted", kinds=taken_in.left_out), *answer]
+
+    async def _answer(self, turn: Turn, incoming: Incoming, taken_in: _TakenIn) -> list[Message]:
+        text, reading = taken_in.text, taken_in.reading
         nearest = self._questioning.nearest(reading)
         if incoming.action is not None:
             return await self._doing.do(turn, Request.parse(incoming.action), nearest)

@@ -21,3 +21,9 @@ def said_time(at: time) -> str:
 def weekday_name(weekday: int) -> str:
     """Name a weekday; Monday is 0."""
     return str(get_day_names("wide", locale=_LOCALE)[weekday])
+
+
+def said_short(day: date, today: date) -> str:
+    """Say «5. marts», with the year where it is another one."""
+    pattern = "d. MMMM" if day.year == today.year else "d. MMM y"
+    return str(format_date(day, pattern, locale=_LOCALE))

@@ -47,7 +47,6 @@ class Doing:
         self._of_parts = ChainMap(*(dict(part.actions) for part in parts))
         self._waiting: dict[str, Callable[[Turn], Awaitable[list[Message]]]] = {
             "start": self._welcome,
-            "history": recalling.history,
             "forget": self._forget,
         }
         self._simple: dict[str, Callable[[Turn], list[Message]]] = {
@@ -65,7 +64,7 @@ class Doing:
                 "answer", "help", [*first_ways(voice), voice.button("rhythm")]
             ),
             "privacy": lambda turn: self._tell(
-                "privacy", "forget", "erase", days=MEMORY_LASTS.days
+                "privacy", "my_data", "forget", "erase", days=MEMORY_LASTS.days
             ),
             "erase": lambda turn: self._tell("erase_ask", "erase_yes", "keep"),
         }

@@ -1,5 +1,6 @@
 """Find out what a short text asks the coach to do: a button, a command, a phrase, a pointer."""
 
+import re
 from dataclasses import dataclass
 
 from bot.coach.state import State
@@ -10,6 +11,7 @@ from nlp.pointing import Pointer
 
 _MOST_WORDS_OF_QUESTION = 15
 _FEW_WORDS = 8
+_LONGEST_SEARCH = 60
 _ONE_OF_RHYTHMS = frozenset(
     {
         *("rhythm_weekly", "rhythm_biweekly", "rhythm_monthly"),
@@ -21,12 +23,19 @@ _ONLY_WHERE_OFFERED = _ONE_OF_RHYTHMS | {
     *("rhythm_yes", "rhythm_no", "rhythm_edit", "rhythm_days", "rhythm_times", "rhythm_change"),
     *("rhythm_more_days", "rhythm_more_times", "rhythm_later", "rhythm_earlier"),
     *("rhythm_pause_open", "rhythm_unskip"),
+    *("history_older", "history_newer", "history_clear_yes", "entry_drop"),
+    *("prompt_later", "prompt_another", "prompt_skip", "prompt_go_on", "prompt_place"),
 }
 # What a plain yes does not press; that to a rhythm is heard to the letter (see `arranging.py`).
 _ONE_OF_SEVERAL = _ONE_OF_RHYTHMS | {"answer", "about", "area", "step", "rhythm_yes"}
 _REUSABLE = frozenset(
     {
         "rhythm",
+        "history",
+        "entry",
+        "timeline",
+        "dimensions",
+        "quarter",
         "step",
         "steps",
         "help",
@@ -86,6 +95,8 @@ class Listening:
         self._correction = replies.correction
         self._puzzled = dict.fromkeys(replies.prompts["puzzled"], "puzzled")
         self._commitment = replies.commitment
+        openings = "|".join(map(re.escape, map(compact, replies.search["openings"])))
+        self._search = re.compile(rf"(?:{openings}) (.+)")
 
     def command(self, text: str) -> Request | None:
         """Recognise «/trin» and «/trin@name 3»; an unknown command asks for help."""
@@ -93,6 +104,8 @@ class Listening:
             return None
         head, *rest = text[1:].split() or [""]
         action = self._commands.get(head.split("@")[0].lower(), "help")
+        if action == "search" and rest:
+            return Request(action, (" ".join(rest)[:_LONGEST_SEARCH],))
         if action != "steps" or not rest:
             return Request(action)
         pointing = self._pointer.read(f"trin {' '.join(rest)}")
@@ -163,6 +176,11 @@ class Listening:
         """Tell whether a sentence says what the person will do."""
         signs, besides = self._commitment["signs"], self._commitment["besides"]
         return contains(sentence, signs) and not contains(sentence, besides)
+
+    def searched(self, text: str) -> str:
+        """Give the words that a person looks for in what they wrote, "" for none."""
+        found = self._search.fullmatch(compact(text))
+        return found[1][:_LONGEST_SEARCH] if found else ""
 
     def about_data(self, text: str) -> Request:
         """Tell what a message about the person's data asks for: to erase, to forget, or to know."""

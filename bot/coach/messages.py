@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from typing import Any
+from datetime import date
+from typing import Any, ClassVar
 
 from bot.coach.markup import plain
 
@@ -33,13 +34,65 @@ class Button:
     action: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Picture:
-    """Describe the staircase to be drawn, and say in words what it shows."""
+    """Say in words what a picture shows, for whoever can't see it; the kinds below say the rest."""
 
+    alternative: str
+    shape: ClassVar[str] = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Turn into what JSON can hold."""
+        return {"shape": self.shape, **asdict(self)}
+
+    @staticmethod
+    def from_dict(row: Mapping[str, Any]) -> "Picture":
+        """Read what `to_dict` wrote; what has no shape is an older staircase."""
+        values = {key: value for key, value in row.items() if key != "shape"}
+        shape = row.get("shape", Staircase.shape)
+        if shape == Timeline.shape:
+            points = tuple((date.fromisoformat(day), step) for day, step in values.pop("points"))
+            return Timeline(points=points, **values)
+        if shape == Profile.shape:
+            return Profile(rows=tuple(map(tuple, values.pop("rows"))), **values)
+        return Staircase(probabilities=tuple(values.pop("probabilities")), **values)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Staircase(Picture):
+    """Show a step, and how likely each is."""
+
+    shape: ClassVar[str] = "trin"
     step: int
     probabilities: tuple[float, ...]
-    alternative: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Timeline(Picture):
+    """Show placements over time, oldest first."""
+
+    shape: ClassVar[str] = "udvikling"
+    points: tuple[tuple[date, int], ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Turn into what JSON can hold."""
+        return {**super().to_dict(), "points": [[str(day), step] for day, step in self.points]}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Profile(Picture):
+    """Show the step of each dimension now and before, 0 where it was not spoken of before."""
+
+    shape: ClassVar[str] = "profil"
+    rows: tuple[tuple[str, int, int], ...]
+
+
+@dataclass(frozen=True)
+class Document:
+    """Hold a file that goes with a message."""
+
+    name: str
+    content: str
 
 
 @dataclass(frozen=True)
@@ -55,6 +108,7 @@ class Message:
     picture: Picture | None = None
     step: int | None = None
     sources: tuple[str, ...] = ()
+    document: Document | None = None
 
     @property
     def text(self) -> str:
@@ -69,9 +123,13 @@ class Message:
         """Give the message with other buttons."""
         return replace(self, buttons=buttons)
 
+    def with_document(self, document: Document) -> "Message":
+        """Give the message with a file."""
+        return replace(self, document=document)
+
     def to_dict(self) -> dict[str, Any]:
         """Turn into what JSON can hold."""
-        return asdict(self)
+        return {**asdict(self), "picture": self.picture.to_dict() if self.picture else None}
 
     @classmethod
     def from_dict(cls, row: Mapping[str, Any]) -> "Message":
@@ -81,11 +139,10 @@ class Message:
             kind=row["kind"],
             html=row["html"],
             buttons=tuple(Button(**button) for button in row["buttons"]),
-            picture=Picture(**{**picture, "probabilities": tuple(picture["probabilities"])})
-            if picture
-            else None,
+            picture=Picture.from_dict(picture) if picture else None,
             step=row["step"],
             sources=tuple(row.get("sources", ())),
+            document=Document(**row["document"]) if row.get("document") else None,
         )
 
 

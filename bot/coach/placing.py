@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.coach.advising import given_mark
-from bot.coach.messages import Button, Message, Picture
+from bot.coach.messages import Button, Message, Staircase
 from bot.coach.state import Memory, State, two_likeliest
 from bot.coach.voice import FALLING_BACK, Voice, likeness, quote
 from bot.coach.ways import placement_buttons
@@ -213,8 +213,8 @@ class Placing:
             next_step=aspect.next_steps.items[0].text,
         )
 
-    def _picture(self, probabilities: list[float], number: int) -> Picture:
-        return Picture(
+    def _picture(self, probabilities: list[float], number: int) -> Staircase:
+        return Staircase(
             step=number,
             probabilities=tuple(round(value * 20) / 20 for value in probabilities),
             alternative=self._voice.replies.render("staircase_alt", step=number),

@@ -9,8 +9,6 @@ from bot.coach.voice import Voice, quote
 from bot.coach.ways import first_ways, placement_buttons, ways_on
 from content.values import STEP_NUMBERS
 
-_MOST_ROWS = 8
-
 
 class Recalling:
     """Tell what the coach remembers."""
@@ -68,14 +66,6 @@ class Recalling:
     def no_summary(self) -> list[Message]:
         """Say that there is nothing to sum up yet."""
         return self._voice.say("answer", "no_summary", first_ways(self._voice))
-
-    async def history(self, turn: Turn) -> list[Message]:
-        """List the placements, newest first."""
-        rows = await turn.visit.journal.placements(_MOST_ROWS)
-        if not rows:
-            return self._voice.say("answer", "no_history", first_ways(self._voice))
-        days = [{"day": f"{row.placed_at:%d.%m.%Y}".lstrip("0"), "step": row.step} for row in rows]
-        return self._voice.say("answer", "history", ways_on(self._voice, turn.state), rows=days)
 
     async def committed(self, turn: Turn, text: str) -> list[Message]:
         """Keep what the person agreed with themselves."""

@@ -27,6 +27,8 @@ class State(_Row):
 
     # Whether the person was told what is kept.
     greeted: bool = False
+    # Whether they were told that identifiers are taken out.
+    told_of_identifiers: bool = False
     # "" for anything, "detail" after a vague description, "correction" after «passer ikke».
     expecting: str = ""
     placement: int = 0

@@ -28,7 +28,8 @@ class Asking:
                 task = asyncio.create_task(self._sending.deliver(address))
                 self._under_way.add(task)
                 task.add_done_callback(self._under_way.discard)
-            while len(self._under_way) >= BATCH:
+            # Some wait for their moment while the next ones are made.
+            while len(self._under_way) >= 2 * BATCH:
                 await asyncio.wait(self._under_way, return_when=asyncio.FIRST_COMPLETED)
             if not number:
                 return

@@ -12,7 +12,7 @@ from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import MessageLimit, ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
-from bot.coach import Button, Delivery, Letter, Message, Picture
+from bot.coach import Button, Delivery, Document, Letter, Message, Picture
 from bot.coach.markup import length, plain
 from bot.telegram.logs import described
 from bot.telegram.ordering import ChatLocks
@@ -74,12 +74,14 @@ class Sending:
 
     async def _send_all(self, address: str, letters: list[Letter]) -> None:
         try:
-            while letters:
+            while True:
                 for letter in letters:
                     begins = partial(self._delivery.begins, letter)
                     number = await self._send(address, letter.message, begins)
                     await self._delivery.sent(letter, number)
                 letters = await self._delivery.next_for(address)
+                if not letters:
+                    return
         except UnreachableError:
             logger.info("A chat can't be reached any more; what waited for it is dropped.")
             await self._delivery.unreachable(address)
@@ -108,6 +110,8 @@ class Sending:
         self, address: str, message: Message, begins: Begins | None = None
     ) -> str | None:
         """Send a message, as words or as a picture's caption; give the number of the last part."""
+        if message.document:
+            return await self._send_document(address, message, message.document, begins)
         if message.picture:
             number = await self._send_picture(address, message, message.picture, begins)
             if number:
@@ -141,6 +145,20 @@ class Sending:
             reply_markup=keyboard(message.buttons) if fits else None,
         )
         return number if fits else None
+
+    async def _send_document(
+        self, address: str, message: Message, document: Document, begins: Begins | None
+    ) -> str | None:
+        """Send a file with the message as its caption."""
+        return await self._persist(
+            self._bot.send_document,
+            begins,
+            chat_id=address,
+            document=document.content.encode(),
+            filename=document.name,
+            caption=message.html,
+            reply_markup=keyboard(message.buttons),
+        )
 
     async def _persist(self, send: Send, begins: Begins | None, **what: Any) -> str | None:
         """Send, without markup where Telegram can't read that; give the number, None if refused."""

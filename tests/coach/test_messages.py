@@ -1,19 +1,30 @@
 import json
+from datetime import date
 
-from bot.coach import Button, Message, Picture
-from bot.coach.messages import labelled
+from bot.coach import Button, Message, Staircase
+from bot.coach.messages import Profile, Timeline, labelled
 
-PICTURE = Picture(
+PICTURE = Staircase(
     step=2, probabilities=(0.1, 0.6, 0.1, 0.1, 0.1), alternative="En trappe på «trin 2»."
 )
+
+DAYS = ((date(2026, 1, 5), 1), (date(2026, 3, 2), 4))
 
 
 def test_message_comes_back_from_json_as_it_was() -> None:
     for message in (
         Message("placement", "<b>x</b> &amp; æøå", (Button("Hvorfor?", "why:1"),), PICTURE, 2),
         Message("smalltalk", "Hej"),
+        Message("answer", "x", picture=Timeline(points=DAYS, alternative="En kurve")),
+        Message("answer", "x", picture=Profile(rows=(("drift", 3, 0),), alternative="Profil")),
     ):
         assert Message.from_dict(json.loads(json.dumps(message.to_dict()))) == message
+
+
+def test_picture_that_an_older_version_put_in_the_outbox_is_a_staircase() -> None:
+    row = Message("placement", "x", picture=PICTURE).to_dict()
+    del row["picture"]["shape"]
+    assert Message.from_dict(row).picture == PICTURE
 
 
 def test_text_of_a_message_has_no_markup() -> None:

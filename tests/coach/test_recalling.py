@@ -1,4 +1,4 @@
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 
@@ -90,33 +90,6 @@ def test_departments_on_one_step_have_no_first(recalling: Recalling) -> None:
 def test_profile_of_nothing_asks_for_a_description(recalling: Recalling) -> None:
     shown = recalling.profile(State(), Memory())
     check(shown)
-    assert list(labelled(shown)) == FIRST_LABELS
-
-
-async def test_history_lists_the_last_placements_newest_first(
-    coach: Coach, recalling: Recalling, clock: MovedClock
-) -> None:
-    start = clock.now
-    for day in range(10):
-        clock.advance(days=1)
-        async with coach._store.visit("test", "ida", clock()) as visit:
-            await visit.journal.add_placement(day % 5 + 1, [0.2] * 5, ["drift"])
-    async with coach._store.visit("test", "ida", clock()) as visit:
-        shown = await recalling.history(Turn(visit))
-    check(shown)
-    found = [line for line in said(shown).splitlines() if line.startswith("• ")]
-    days = [start + timedelta(days=day + 1) for day in range(9, 1, -1)]
-    assert len(found) == len(days)
-    for line, day, number in zip(found, days, range(9, 1, -1), strict=True):
-        assert f"{day.day}.{day:%m.%Y}" in line
-        assert line.endswith(f"trin {number % 5 + 1}")
-
-
-async def test_history_of_nobody_asks_for_a_description(coach: Coach, recalling: Recalling) -> None:
-    async with coach._store.visit("test", "bo", NOW) as visit:
-        shown = await recalling.history(Turn(visit))
-    check(shown)
-    assert "trin 1" not in said(shown)
     assert list(labelled(shown)) == FIRST_LABELS
 
 

@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.coach import Button, Coach, Message, Picture, Voice
+from bot.coach import Button, Coach, Message, Staircase, Voice
 from bot.coach.explaining import Explaining
 from bot.coach.markup import MAX_LENGTH, length
 from bot.coach.placing import Placing
@@ -112,7 +112,7 @@ async def test_what_a_person_typed_in_a_talk_comes_back_escaped(coach: Coach) ->
 
 
 def test_long_reply_has_its_picture_first_and_its_buttons_last(voice: Voice) -> None:
-    picture = Picture(step=3, probabilities=(0.2,) * 5, alternative="En trappe.")
+    picture = Staircase(step=3, probabilities=(0.2,) * 5, alternative="En trappe.")
     button = Button("Hvorfor?", "why:1")
     shown = voice.say(
         "answer", "steps", [button], picture=picture, placed=3,

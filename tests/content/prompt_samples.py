@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.coach.voice import Voice
 from content.prompts import load_first_prompts
-from content.values import PromptKind
+from content.values import Identifier, PromptKind
 
 QUOTE = "Vi spørger altid beboerne, før vi tegner en ny vej"
 DAY = "torsdag 5. marts"
@@ -46,6 +46,10 @@ def _reflected(voice: Voice) -> Iterator[dict[str, Any]]:
 
 
 OF_PROMPTS = {
+    "my_data": lambda voice: [{"number": number} for number in (1, 17)],
+    "redacted": lambda voice: [
+        {"kinds": kinds} for kinds in (["name"], ["cpr", "name"], list(Identifier))
+    ],
     "prompt": _prompt,
     "prompt_agreement": lambda voice: [{"day": DAY, "agreed": QUOTE}],
     "prompt_go_on": lambda voice: [{"number": 4}],

@@ -9,6 +9,7 @@ from bot.coach.voice import Voice, likeness
 from content.replies import REPLIES_FOLDER
 from content.values import STEP_NUMBERS, Aspect, Dimension, Step
 from tests.coach.noting import noted
+from tests.content.looking_samples import OF_LOOKING_BACK
 from tests.content.prompt_samples import OF_PROMPTS
 
 from .rhythm_samples import RHYTHM_SAMPLES
@@ -96,11 +97,9 @@ def _sureness(voice: Voice) -> Iterator[dict[str, Any]]:
 
 _ASPECTS = {"clarify": _clarify, "clarify_open": _clarify, "placement": _placement}
 _OTHERS = {
+    **OF_LOOKING_BACK,
     **OF_PROMPTS,
     "areas": _areas,
-    "history": lambda voice: [
-        {"rows": [{"day": "2.03.2026", "step": 3}] * rows} for rows in (1, 8)
-    ],
     "moved": _moved,
     "profile_line": lambda voice: [{"areas": [{"name": "skole", "step": 2}] * 2}],
     "staircase_alt": lambda voice: ({"step": number} for number in STEP_NUMBERS),

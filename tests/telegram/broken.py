@@ -8,6 +8,7 @@ from bot.coach import Coach, Voice
 from content.pointing import load_pointing
 from models import Store
 from nlp.answers import Reliability
+from nlp.danish import Danish
 from nlp.pointing import Pointer
 from nlp.sureness import Sureness
 from nlp.understanding import Understanding
@@ -19,6 +20,7 @@ class BrokenUnderstanding:
     sureness = Sureness(enough=0.5, still_possible=0.05)
     reliability = Reliability.measure([], {})
     pointer = Pointer(load_pointing())
+    danish = Danish("not-installed-here")
 
     def read(self, text: str) -> NoReturn:
         raise RuntimeError(f"can't read {text!r}")

@@ -7,7 +7,7 @@ import pytest
 from telegram import Bot, Update
 
 from bot.coach import Coach, Delivery, Voice
-from bot.telegram import handling, sending
+from bot.telegram import handling, pace, sending
 from bot.telegram.handling import Handling, on_error
 from bot.telegram.pace import Pace
 from bot.telegram.sending import Sending
@@ -23,6 +23,7 @@ from tests.telegram.updates import Row, membership_row, pressed_row, said_row
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(handling, "PAUSES", (0.01, 0.01))
+    monkeypatch.setattr(pace, "SECONDS_BETWEEN_IN_CHAT", 0.01)
     monkeypatch.setattr(sending, "PAUSES", (0.01,))
 
 

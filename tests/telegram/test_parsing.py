@@ -24,6 +24,10 @@ def event(**fields: object) -> Incoming:
     [
         (said_row("hej"), event(text="hej")),
         (said_row("<b>&amp;</b>"), event(text="<b>&amp;</b>")),
+        (
+            said_row("svar", reply_to_message=message_row(text="et spørgsmål", message_id=77)),
+            event(text="svar", reply_to="77"),
+        ),
         ({"update_id": 1, "message": message_row(caption="under")}, event(text="under")),
         ({"update_id": 1, "message": message_row()}, event(text="")),
         (

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from PIL import Image
 from telegram import Bot
 
-from bot.coach import Button, Delivery, Message, Picture
-from bot.telegram import sending
+from bot.coach import Button, Delivery, Message, Picture, Staircase
+from bot.telegram import pace, sending
 from bot.telegram.pace import Pace
 from bot.telegram.parsing import CHANNEL
 from bot.telegram.sending import Sending, keyboard
@@ -20,12 +20,13 @@ from models import Store
 from tests.conftest import MovedClock
 from tests.standin import Chat, Kind, StandIn
 
-PICTURE = Picture(step=2, probabilities=(0, 1, 0, 0, 0), alternative="En trappe & et flag.")
+PICTURE = Staircase(step=2, probabilities=(0, 1, 0, 0, 0), alternative="En trappe & et flag.")
 BUTTONS = (Button("Hvorfor?", "why:1"), Button("Passer ikke", "wrong:1"))
 
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pace, "SECONDS_BETWEEN_IN_CHAT", 0.01)
     monkeypatch.setattr(sending, "PAUSES", (0.01, 0.01))
 
 
@@ -106,6 +107,16 @@ async def test_what_waits_goes_out_in_order_and_once(
     await sender.sweep()
     assert [message.text for message in chat.messages] == [f"{number} &" for number in range(4)]
     assert await delivery.unsent(str(chat.id)) == []
+
+
+async def test_who_has_nothing_waiting_can_be_written_to_by_another_process(
+    sender: Sending, own_store: Store, chat: Chat, write: Any
+) -> None:
+    await write(chat, text("en"))
+    # The second finds nothing left, as a sweep does that came late.
+    await asyncio.gather(*(sender.deliver(str(chat.id)) for _ in range(2)))
+    other = own_store.claims("another process")
+    assert await other.claim(CHANNEL, str(chat.id)) == []
 
 
 async def test_a_picture_carries_the_words_the_buttons_and_what_it_shows(
