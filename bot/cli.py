@@ -10,7 +10,7 @@ from typing import TextIO
 
 import click
 
-from bot.settings import Settings, SettingsError, load_settings
+from bot.settings import Settings, SettingsError, host_and_port, load_settings
 
 FAILED, MISUSED = 1, 2
 
@@ -136,24 +136,28 @@ async def _chat(settings: Settings, *, jsonl: bool) -> bool:
 
 
 @cli.command()
-def serve() -> None:
-    """Run the Telegram bot with long polling."""
+@click.option("--webhook", metavar="URL", help="Have updates brought to this address instead.")
+def serve(webhook: str | None) -> None:
+    """Run the Telegram bot, with long polling or a webhook."""
+    if webhook is not None and not webhook.startswith("https://"):
+        raise click.BadParameter("Telegram brings updates to https:// only", param_hint="--webhook")
     settings = load_settings()
     if not settings.telegram_token or not settings.telegram_token.get_secret_value():
         raise SettingsError(
             "TRINVIS_TELEGRAM_TOKEN is not set; get a token from BotFather in Telegram "
             "and put it in .env or the environment"
         )
-    asyncio.run(_serve(settings, settings.telegram_token.get_secret_value()))
+    asyncio.run(_serve(settings, settings.telegram_token.get_secret_value(), webhook))
 
 
-async def _serve(settings: Settings, token: str) -> None:
+async def _serve(settings: Settings, token: str, webhook: str | None) -> None:
     from telegram.error import InvalidToken
 
     from bot.assembly import open_house
     from bot.telegram.logs import hide_token
     from bot.telegram.parsing import CHANNEL
     from bot.telegram.serving import Server
+    from bot.telegram.webhook import WebhookAddress
 
     hide_token(token)
     async with open_house(settings) as house:
@@ -166,6 +170,8 @@ async def _serve(settings: Settings, token: str) -> None:
             token,
             settings.telegram_api_url,
             settings.messages_a_second,
+            WebhookAddress(webhook, *host_and_port(settings.listen)) if webhook else None,
+            host_and_port(settings.operation_listen) if settings.operation_listen else None,
         )
         try:
             await server.run()

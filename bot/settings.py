@@ -11,6 +11,13 @@ from sqlalchemy.exc import ArgumentError
 
 PREFIX = "TRINVIS_"
 _MASK = "•••"
+_LAST_PORT = 65_535
+
+
+def host_and_port(value: str) -> tuple[str, int]:
+    """Take an address and its port apart."""
+    host, _, port = value.rpartition(":")
+    return host.strip("[]"), int(port)
 
 
 class SettingsError(ValueError):
@@ -32,6 +39,8 @@ class Settings(BaseSettings):
     timezone: str = "Europe/Copenhagen"
     embeddings: bool = True
     messages_a_second: float = Field(default=30.0, gt=0)
+    listen: str = "127.0.0.1:8080"
+    operation_listen: str = ""
 
     @field_validator("database_url")
     @classmethod
@@ -53,6 +62,14 @@ class Settings(BaseSettings):
             raise ValueError(
                 f"«{value}» is no time zone; use a name like Europe/Copenhagen"
             ) from None
+        return value
+
+    @field_validator("listen", "operation_listen")
+    @classmethod
+    def _host_and_port(cls, value: str) -> str:
+        host, _, port = value.rpartition(":")
+        if value and not (host and port.isascii() and port.isdigit() and int(port) <= _LAST_PORT):
+            raise ValueError("it must be an address and a port, as 127.0.0.1:8080")
         return value
 
     @field_validator("telegram_api_url")
@@ -85,6 +102,8 @@ class Settings(BaseSettings):
             f"{PREFIX}TIMEZONE": self.timezone,
             f"{PREFIX}EMBEDDINGS": "on" if self.embeddings else "off",
             f"{PREFIX}MESSAGES_A_SECOND": f"{self.messages_a_second:g}",
+            f"{PREFIX}LISTEN": self.listen,
+            f"{PREFIX}OPERATION_LISTEN": self.operation_listen or "–",
         }
 
 

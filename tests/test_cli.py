@@ -135,6 +135,7 @@ def test_every_command_of_the_contract_is_listed(trinvis: Trinvis) -> None:
         ("chat", "extra"),
         ("serve", "extra"),
         ("prompts", "--days", "0"),
+        ("serve", "--webhook", "http://bot.kommune.example/"),
     ],
 )
 def test_wrong_call_is_told_in_one_line(trinvis: Trinvis, arguments: tuple[str, ...]) -> None:
@@ -361,3 +362,21 @@ def test_prompts_to_come_are_listed_and_nothing_is_sent(trinvis: Trinvis) -> Non
         assert [row["at"] for row in ran.rows] == sorted(row["at"] for row in ran.rows)
     assert ran.rows[0]["at"] == due_at.astimezone(ZoneInfo("Europe/Copenhagen")).isoformat()
     assert len({row["person"] for row in ran.rows}) == 1
+
+
+def test_what_is_kept_of_a_person_is_printed_and_erased(trinvis: Trinvis) -> None:
+    due_at = datetime.now(UTC) + timedelta(days=1)
+    for address in ("7001", "7002"):
+        asyncio.run(_agreed(address, "telegram", due_at))
+    found = json.loads(trinvis("export", "7001").out)
+    assert found["person"][0]["address"] == "7001"
+    assert len(found["rhythm"]) == 1
+    refused = trinvis("erase", "7001", stdin="n\n")
+    assert refused.status == 1
+    assert trinvis("export", "7001").status == 0
+    assert trinvis("erase", "7001", "--yes").status == 0
+    gone = trinvis("export", "7001")
+    assert (gone.status, gone.out) == (1, "")
+    assert "nothing is kept of «7001»" in gone.err
+    assert trinvis("erase", "7001", "--yes").status == 1
+    assert trinvis("export", "7002").status == 0

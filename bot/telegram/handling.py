@@ -12,6 +12,7 @@ from telegram.ext import CallbackContext
 from bot.coach import Coach, Delivery, Incoming
 from bot.coach.listening import is_command, is_reusable
 from bot.telegram.logs import described
+from bot.telegram.operation import Metrics
 from bot.telegram.parsing import address_of, calls_in_group, incoming, shut_out
 from bot.telegram.sending import Sending
 from bot.telegram.stopping import Stop
@@ -26,7 +27,15 @@ MOST_COURTESIES = 8
 class Handling:
     """Handle each update once; what fails for long, and can't be told, stays in the inbox."""
 
-    def __init__(self, coach: Coach, delivery: Delivery, sending: Sending, late: Stop) -> None:
+    def __init__(
+        self,
+        coach: Coach,
+        delivery: Delivery,
+        sending: Sending,
+        late: Stop,
+        metrics: Metrics | None = None,
+    ) -> None:
+        self._updates = (metrics or Metrics()).updates
         self._coach = coach
         self._delivery = delivery
         self._sending = sending
@@ -37,6 +46,7 @@ class Handling:
         """Answer an update."""
         if self._late.asked:
             return
+        self._updates.inc()
         address = address_of(update)
         event = incoming(update)
         if event is None or address is None:

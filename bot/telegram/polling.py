@@ -1,4 +1,4 @@
-"""Fetch updates and keep each in the inbox before Telegram is told that it arrived.
+"""Fetch updates, and confirm each once it is kept.
 
 python-telegram-bot's own updater confirms updates before they are handled, and gets stuck on one
 that it can't read; so the updates are fetched raw, kept, and read one by one.
@@ -9,12 +9,13 @@ import logging
 import warnings
 from typing import Any
 
-from telegram import Bot, Update
+from telegram import Bot
 from telegram.error import EndPointNotFound, InvalidToken, RetryAfter, TelegramError
 from telegram.warnings import PTBUserWarning
 
 from bot.coach import Delivery
 from bot.telegram.parsing import ALLOWED_UPDATES
+from bot.telegram.receiving import Receiving
 from bot.telegram.retrying import seconds
 from bot.telegram.stopping import Stop, StoppedError
 
@@ -34,15 +35,13 @@ class Polling:
         self, bot: Bot, delivery: Delivery, queue: "asyncio.Queue[object]", stop: Stop
     ) -> None:
         self._bot = bot
-        self._delivery = delivery
-        self._queue = queue
+        self._receiving = Receiving(bot, delivery, queue)
         self._stop = stop
         self._offset: int | None = None
 
     async def run(self) -> None:
         """Take up what a process before left, then fetch until the stop."""
-        for row in await self._delivery.waiting_updates():
-            await self._hand_on(row)
+        await self._receiving.take_up()
         failures = 0
         while not self._stop.asked:
             try:
@@ -64,8 +63,11 @@ class Polling:
 
     async def _fetch(self) -> None:
         rows = await self._stop.cut_short(self._ask())
-        taken = [await self._take(row) for row in rows]
-        if rows and not any(taken):  # Telegram sends the very same again, and at once
+        taken = [await self._receiving.take(row) for row in rows]
+        numbers = [number for number in taken if number is not None]
+        if numbers:
+            self._offset = numbers[-1] + 1
+        elif rows:  # Telegram sends the very same again, and at once
             await self._stop.pause(_PAUSES[0])
 
     async def _ask(self) -> list[Any]:
@@ -85,27 +87,3 @@ class Polling:
         if not isinstance(rows, list):
             raise TelegramError("getUpdates gave no list")
         return rows
-
-    async def _take(self, row: object) -> bool:
-        """Keep an update; tell whether it has a number, without which it can't be confirmed."""
-        update_id = row.get("update_id") if isinstance(row, dict) else None
-        if not isinstance(row, dict) or not isinstance(update_id, int):
-            logger.warning("Telegram sent an update without a number; it is left out.")
-            return False
-        if await self._delivery.keep_update(update_id, row):
-            await self._hand_on(row)
-        self._offset = update_id + 1
-        return True
-
-    async def _hand_on(self, row: dict[str, Any]) -> None:
-        try:
-            update = Update.de_json(row, self._bot)
-        except Exception as error:  # whatever an update may hold
-            logger.warning(
-                "Update %s can't be read (%s); it is left out.",
-                row["update_id"],
-                type(error).__name__,
-            )
-            await self._delivery.drop_update(row["update_id"])
-            return
-        await self._queue.put(update)

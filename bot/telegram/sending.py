@@ -15,6 +15,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, Tele
 from bot.coach import Button, Delivery, Document, Letter, Message, Picture
 from bot.coach.markup import length, plain
 from bot.telegram.logs import described
+from bot.telegram.operation import Metrics
 from bot.telegram.ordering import ChatLocks
 from bot.telegram.pace import Pace
 from bot.telegram.retrying import seconds
@@ -52,7 +53,9 @@ class Sending:
         paint: Callable[[Picture], Path],
         late: Stop,
         pace: Pace,
+        metrics: Metrics | None = None,
     ) -> None:
+        self._messages = (metrics or Metrics()).messages
         self._bot = bot
         self._delivery = delivery
         self._paint = paint
@@ -79,15 +82,18 @@ class Sending:
                     begins = partial(self._delivery.begins, letter)
                     number = await self._send(address, letter.message, begins)
                     await self._delivery.sent(letter, number)
+                    self._messages.labels("sent" if number else "refused").inc()
                 letters = await self._delivery.next_for(address)
                 if not letters:
                     return
         except UnreachableError:
             logger.info("A chat can't be reached any more; what waited for it is dropped.")
             await self._delivery.unreachable(address)
+            self._messages.labels("unreachable").inc()
         except NotNowError as error:
             logger.warning("Telegram can't be reached (%s); the message waits.", error)
             await self._delivery.give_back(address)
+            self._messages.labels("put off").inc()
 
     async def send_now(self, address: str, message: Message) -> bool:
         """Send one message that no outbox holds; tell whether there is no use in trying again."""

@@ -17,12 +17,14 @@ from bot.coach import Coach, Delivery, Due, Picture
 from bot.telegram.asking import Asking
 from bot.telegram.handling import Handling, on_error
 from bot.telegram.logs import described
+from bot.telegram.operation import Metrics, Operation
 from bot.telegram.ordering import OneChatAtATime
 from bot.telegram.pace import A_SECOND, Pace
 from bot.telegram.polling import Polling
 from bot.telegram.profile import introduce
 from bot.telegram.sending import Sending
 from bot.telegram.stopping import Stop, StoppedError
+from bot.telegram.webhook import Webhook, WebhookAddress
 
 logger = logging.getLogger(__name__)
 
@@ -49,7 +51,12 @@ class Server:
         token: str,
         api_url: str,
         messages_a_second: float = A_SECOND,
+        webhook: WebhookAddress | None = None,
+        operation: tuple[str, int] | None = None,
     ) -> None:
+        self._webhook = webhook
+        self._metrics = Metrics()
+        self._operation = Operation(self._metrics, self._checks, *operation) if operation else None
         self._delivery = delivery
         self._coach = coach
         self._stop = Stop()
@@ -68,9 +75,9 @@ class Server:
             .build()
         )
         self._pace = Pace(messages_a_second)
-        self._sending = Sending(bot, delivery, paint, self._late, self._pace)
+        self._sending = Sending(bot, delivery, paint, self._late, self._pace, self._metrics)
         self._asking = Asking(due, self._sending, self._stop)
-        handling = Handling(coach, delivery, self._sending, self._late)
+        handling = Handling(coach, delivery, self._sending, self._late, self._metrics)
         self._application.add_handler(TypeHandler(Update, handling.handle))
         self._application.add_error_handler(on_error)
 
@@ -79,12 +86,16 @@ class Server:
         loop = asyncio.get_running_loop()
         for name in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(name, self._stop.ask)
+        if self._operation:
+            await self._operation.start()
         try:
             with suppress(StoppedError):
                 await self._stop.cut_short(self._connect())
                 await self._serve()
         finally:
             await self._application.bot.shutdown()
+            if self._operation:
+                await self._operation.stop()
         logger.info("The bot has stopped.")
 
     async def _serve(self) -> None:
@@ -102,9 +113,7 @@ class Server:
         ]
         logger.info("The bot is at work.")
         try:
-            await Polling(
-                application.bot, self._delivery, application.update_queue, self._stop
-            ).run()
+            await self._receive()
         finally:
             self._stop.ask()
             asyncio.get_running_loop().call_later(STOP_SECONDS, self._late.ask)
@@ -114,6 +123,28 @@ class Server:
             await application.stop()
             await application.shutdown()
             await self._delivery.end()
+
+    async def _receive(self) -> None:
+        """Take updates until the stop, as Telegram brings them or by asking for them."""
+        parts = (
+            self._application.bot,
+            self._delivery,
+            self._application.update_queue,
+            self._stop,
+        )
+        if self._webhook:
+            await Webhook(*parts, self._webhook).run()
+        else:
+            await Polling(*parts).run()
+
+    async def _checks(self) -> dict[str, bool]:
+        """Tell what works that the bot needs."""
+        try:
+            self._metrics.waiting.set(len(await self._delivery.waiting_addresses()))
+        except Exception as error:
+            logger.warning("The database can't be reached (%s).", type(error).__name__)
+            return {"database": False, "started": self._application.running}
+        return {"database": True, "started": self._application.running}
 
     async def _beat(self) -> None:
         self._pace.share(await self._delivery.go_on())
@@ -131,8 +162,9 @@ class Server:
         while True:
             try:
                 await self._application.initialize()
-                # Telegram gives no updates to a bot that has one.
-                await self._application.bot.delete_webhook()
+                if self._webhook is None:
+                    # Telegram gives no updates to a bot that has one.
+                    await self._application.bot.delete_webhook()
                 return
             except InvalidToken:
                 raise

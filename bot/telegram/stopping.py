@@ -31,6 +31,10 @@ class Stop:
         """Ask for the stop."""
         self._event.set()
 
+    async def wait(self) -> None:
+        """Wait for the stop."""
+        await self._event.wait()
+
     async def pause(self, seconds: float) -> None:
         """Wait some seconds, or until the stop."""
         with suppress(TimeoutError):
