@@ -17,6 +17,7 @@ from bot.settings import Settings
 from content.guide import load_guide
 from content.replies import load_replies
 from models import Store
+from models.keys import KeyFileError, load_keys, make_keys
 from nlp.redaction import open_redactor
 from nlp.understanding import Understanding, load_understanding
 
@@ -81,16 +82,13 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
     """Load and connect everything; let go of the database at the end."""
     voice = speak()
     understanding = understand(settings)
-    store = await Store.open(settings.database)
     clock = Clock()
-    try:
+    async with open_store(settings) as store:
         timezone = ZoneInfo(settings.timezone)
         redactor = open_redactor(settings.spacy_model)
         coach = Coach(store, understanding, voice, clock, timezone, redactor=redactor)
         due = Due(store, coach.prompting, Calendar(timezone), clock)
         yield House(coach, voice, clock, store, due, settings.pictures, settings.data_dir)
-    finally:
-        await store.close()
 
 
 @asynccontextmanager
@@ -103,8 +101,28 @@ async def open_schedule(settings: Settings) -> AsyncIterator[tuple[Due, Calendar
 
 @asynccontextmanager
 async def open_store(settings: Settings) -> AsyncIterator[Store]:
-    """Connect the database alone."""
-    store = await Store.open(settings.database)
+    """Connect the database, with its keys; they are made at the first start, and never later."""
+    if not settings.keys.exists():
+        await _begin_keys(settings)
+    async with _closing(await Store.open(settings.database, load_keys(settings.keys))) as store:
+        await store.read_one()
+        yield store
+
+
+async def _begin_keys(settings: Settings) -> None:
+    try:
+        async with _closing(await Store.open(settings.database)) as store:
+            await store.read_one()
+    except KeyFileError as error:
+        where = f"put it back at {settings.keys} from the backup"
+        raise KeyFileError(f"{error}; {where}") from None
+    make_keys(settings.keys)
+    async with _closing(await Store.open(settings.database, load_keys(settings.keys))) as store:
+        await store.lock_again()
+
+
+@asynccontextmanager
+async def _closing(store: Store) -> AsyncIterator[Store]:
     try:
         yield store
     finally:

@@ -1,25 +1,17 @@
 """The command `trinvis`."""
 
 import asyncio
-import json
 import logging
 import sys
-from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TextIO
 
 import click
 
+from bot.operating import COMMANDS, UnknownPersonError
 from bot.settings import Settings, SettingsError, host_and_port, load_settings
 
 FAILED, MISUSED = 1, 2
-
-
-class UnknownPersonError(Exception):
-    """Tell that nothing is kept of somebody."""
-
-    def __init__(self, who: str) -> None:
-        super().__init__(f"nothing is kept of «{who}»; give the number of the chat")
 
 
 @click.group(
@@ -33,6 +25,10 @@ def cli(verbose: bool) -> None:
         level=logging.INFO if verbose else logging.WARNING,
         format="%(asctime)s %(levelname)s %(name)s: %(message)s",
     )
+
+
+for command in COMMANDS:
+    cli.add_command(command)
 
 
 # What is no UTF-8 is kept as it is, so that only its own line is refused.
@@ -182,64 +178,6 @@ async def _serve(settings: Settings, token: str, webhook: str | None) -> None:
 
 
 @cli.command()
-@click.option("--days", default=7, type=click.IntRange(1, 3660), show_default=True)
-def prompts(days: int) -> None:
-    """List the prompts that the next days bring (JSON Lines); nothing is sent."""
-    asyncio.run(_prompts(load_settings(), days))
-
-
-async def _prompts(settings: Settings, days: int) -> None:
-    from bot.assembly import open_schedule
-    from bot.jsonl import write_line
-    from bot.telegram.parsing import CHANNEL
-
-    async with open_schedule(settings) as (due, calendar):
-        for coming in await due.within(CHANNEL, timedelta(days=days)):
-            row = {
-                "at": calendar.local(coming.at).isoformat(),
-                "person": coming.person,
-                "frequency": coming.rhythm.frequency,
-            }
-            write_line(sys.stdout, row)
-
-
-@cli.command()
-@click.argument("who")
-def export(who: str) -> None:
-    """Print all that is kept of a person, by chat number or number here, as JSON."""
-    found = asyncio.run(_export(load_settings(), who))
-    click.echo(json.dumps(found, ensure_ascii=False, indent=2))
-
-
-async def _export(settings: Settings, who: str) -> dict[str, object]:
-    from bot.assembly import open_store
-
-    async with open_store(settings) as store, store.look_at(who, datetime.now(UTC)) as visit:
-        if visit is None:
-            raise UnknownPersonError(who)
-        return await visit.everything()
-
-
-@cli.command()
-@click.argument("who")
-@click.option("--yes", is_flag=True, help="Do not ask first.")
-def erase(who: str, yes: bool) -> None:
-    """Delete all that is kept of a person, by chat number or number here, at once."""
-    if not yes:
-        click.confirm(f"Delete everything about {who}? It can't be undone", abort=True, err=True)
-    asyncio.run(_erase(load_settings(), who))
-
-
-async def _erase(settings: Settings, who: str) -> None:
-    from bot.assembly import open_store
-
-    async with open_store(settings) as store, store.look_at(who, datetime.now(UTC)) as visit:
-        if visit is None:
-            raise UnknownPersonError(who)
-        await visit.forget_person()
-
-
-@cli.command()
 def doctor() -> None:
     """Show what is installed, configured and reachable, and how to get what is missing."""
     from bot.doctor import examine
@@ -275,9 +213,12 @@ def _fail_at_work(error: Exception) -> None:
 
     from content.errors import ContentError
     from models.database import DatabaseUrlError
+    from models.keys import KeyFileError
 
     if isinstance(error, DatabaseUrlError):
         _fail(f"TRINVIS_DATABASE_URL: {error}", MISUSED)
+    if isinstance(error, KeyFileError):
+        _fail(str(error), MISUSED)
     if isinstance(error, ContentError):
         _fail(f"the content has an error: {error}", FAILED)
     if isinstance(error, SQLAlchemyError):

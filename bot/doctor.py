@@ -15,6 +15,7 @@ from content.errors import ContentError
 from content.guide import load_guide
 from content.replies import load_replies
 from models.database import open_engine, revision
+from models.keys import KeyFileError, load_keys
 from nlp.e5 import installed_encoder
 from nlp.fingerprint import is_trained
 from nlp.installed import RULES, installed_pipeline
@@ -36,6 +37,7 @@ async def examine(settings: Settings) -> bool:
         _encoder(settings),
         _artefact(settings),
         await _database(settings),
+        _keys(settings),
         await _telegram(settings),
     ]
     table = Table("what", "state", "detail", title="Trinvis")
@@ -102,6 +104,16 @@ async def _database(settings: Settings) -> tuple[str, str, str]:
     if current != newest:
         return "database", _NOTE, f"tables at {current}, newest {newest}: brought there at start"
     return "database", _OK, f"{engine.dialect.name}, tables at {current}"
+
+
+def _keys(settings: Settings) -> tuple[str, str, str]:
+    if not settings.keys.exists():
+        return "key file", _NOTE, "made at the first start; keep a copy apart from the database's"
+    try:
+        load_keys(settings.keys)
+    except KeyFileError as error:
+        return "key file", _WRONG, str(error)
+    return "key file", _OK, str(settings.keys)
 
 
 async def _telegram(settings: Settings) -> tuple[str, str, str]:

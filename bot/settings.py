@@ -35,6 +35,7 @@ class Settings(BaseSettings):
     database_url: str = ""
     telegram_token: SecretStr | None = None
     telegram_api_url: str = "https://api.telegram.org/bot"
+    key_file: Path | None = None
     spacy_model: str = "da_core_news_sm"
     timezone: str = "Europe/Copenhagen"
     embeddings: bool = True
@@ -85,6 +86,11 @@ class Settings(BaseSettings):
         return self.database_url or f"sqlite:///{self.data_dir / 'trinvis.db'}"
 
     @property
+    def keys(self) -> Path:
+        """Give the key file: the one that is set, or one in the data folder."""
+        return self.key_file or self.data_dir / "trinvis.key"
+
+    @property
     def pictures(self) -> Path:
         """Give the folder of the drawn pictures."""
         return self.data_dir / "pictures"
@@ -96,6 +102,7 @@ class Settings(BaseSettings):
         return {
             f"{PREFIX}DATA_DIR": str(self.data_dir),
             f"{PREFIX}DATABASE_URL": url.render_as_string(hide_password=True),
+            f"{PREFIX}KEY_FILE": str(self.keys),
             f"{PREFIX}TELEGRAM_TOKEN": _MASK if token and token.get_secret_value() else "–",
             f"{PREFIX}TELEGRAM_API_URL": self.telegram_api_url,
             f"{PREFIX}SPACY_MODEL": self.spacy_model,

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey
 from sqlmodel import Field, SQLModel
 
-from models.columns import UtcDateTime
+from models.columns import EncryptedJson, UtcDateTime
 
 
 class Conversation(SQLModel, table=True):
@@ -21,7 +21,7 @@ class Conversation(SQLModel, table=True):
         primary_key=True, sa_column_args=[ForeignKey("person.id", ondelete="CASCADE")]
     )
     state: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
-    memory: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    memory: dict[str, Any] = Field(default_factory=dict, sa_type=EncryptedJson)
     memory_until: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
 
     def expire(self, now: datetime) -> None:

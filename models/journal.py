@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TypeAlias, TypeVar, cast
 
-from sqlalchemy import JSON, ForeignKey, Text, delete
+from sqlalchemy import JSON, ForeignKey, delete
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import Field, SQLModel, col, select
 
-from models.columns import UtcDateTime
+from models.columns import EncryptedText, UtcDateTime
 
 
 class PlacementRecord(SQLModel, table=True):
@@ -37,7 +37,7 @@ class Reflection(SQLModel, table=True):
     prompt_id: int | None = Field(
         default=None, sa_column_args=[ForeignKey("prompt.id", ondelete="SET NULL")]
     )
-    text: str = Field(sa_type=Text)
+    text: str = Field(sa_type=EncryptedText)
     written_at: datetime = Field(sa_type=UtcDateTime)
 
 
@@ -49,7 +49,7 @@ class Agreement(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     person_id: int = Field(index=True, sa_column_args=[ForeignKey("person.id", ondelete="CASCADE")])
-    text: str = Field(sa_type=Text)
+    text: str = Field(sa_type=EncryptedText)
     made_at: datetime = Field(sa_type=UtcDateTime)
     asked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 

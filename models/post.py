@@ -3,11 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, delete, update
+from sqlalchemy import BigInteger, delete, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import Field, SQLModel, col
 
-from models.columns import UtcDateTime
+from models.columns import EncryptedJson, UtcDateTime
 
 
 class Inbox(SQLModel, table=True):
@@ -19,7 +19,7 @@ class Inbox(SQLModel, table=True):
     __tablename__ = "inbox"
 
     update_id: int = Field(primary_key=True, sa_type=BigInteger)
-    payload: dict[str, Any] = Field(sa_type=JSON)
+    payload: dict[str, Any] = Field(sa_type=EncryptedJson)
     received_at: datetime = Field(sa_type=UtcDateTime)
     handled_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
@@ -38,7 +38,7 @@ class Outbox(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     channel: str = Field(max_length=16)
     address: str = Field(max_length=64, index=True)
-    message: dict[str, Any] = Field(sa_type=JSON)
+    message: dict[str, Any] = Field(sa_type=EncryptedJson)
     written_at: datetime = Field(sa_type=UtcDateTime)
     prompt_id: int | None = None
     begun_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

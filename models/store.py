@@ -8,11 +8,15 @@ from typing import Any, cast
 from sqlalchemy import delete, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
-from sqlmodel import col, select
+from sqlalchemy.orm.attributes import flag_modified
+from sqlmodel import SQLModel, col, select
 
 from models.claims import Claim, Claims
+from models.columns import KEYS
 from models.conversation import Conversation
 from models.database import migrate, open_engine
+from models.journal import Agreement, Reflection
+from models.keys import KeyRing
 from models.person import Person
 from models.post import Inbox, Outbox, drop_messages, take_update
 from models.schedule import PauseRecord, RhythmRecord
@@ -20,6 +24,14 @@ from models.visit import Visit
 
 # Longer numbers are addresses.
 _LONG = 10
+# What is encrypted.
+_LOCKED: tuple[tuple[type[SQLModel], str], ...] = (
+    (Conversation, "memory"),
+    (Reflection, "text"),
+    (Agreement, "text"),
+    (Inbox, "payload"),
+    (Outbox, "message"),
+)
 
 
 class Store:
@@ -29,15 +41,31 @@ class Store:
         self.engine = engine
 
     @classmethod
-    async def open(cls, url: str) -> "Store":
-        """Connect and apply missing migrations."""
+    async def open(cls, url: str, keys: KeyRing | None = None) -> "Store":
+        """Connect and apply missing migrations; what people write is encrypted with the keys."""
         store = cls(open_engine(url))
+        setattr(store.engine.dialect, KEYS, keys)
         try:
             await migrate(store.engine)
         except BaseException:
             await store.close()
             raise
         return store
+
+    async def read_one(self) -> None:
+        """Read something that is encrypted, if there is any; raise KeyFileError where it can't."""
+        async with self._session() as session:
+            await session.scalars(select(Conversation).limit(1))
+
+    async def lock_again(self) -> int:
+        """Encrypt with the newest key all that is kept; tell how many rows."""
+        number = 0
+        for table, name in _LOCKED:
+            async with self._session() as session:
+                for row in await session.scalars(select(table).with_for_update()):
+                    flag_modified(row, name)
+                    number += 1
+        return number
 
     async def close(self) -> None:
         """Let go of all connections."""

@@ -18,14 +18,12 @@ from nlp.features import Matrix, Numbers, Weigher
 Labels = npt.NDArray[Any]
 
 FOLDS = 5
-# What tells kinds of message and topics apart is calibrated well enough by fewer folds, and its
-# weights need not be as exact: with these, training takes a good half of the time.
-FEW_FOLDS, LOOSE = 3, 1e-2
+# What tells kinds of message and topics apart is calibrated well enough by fewer folds.
+FEW_FOLDS = 3
 SEED = 20
 PROCESSES = 2
 SHARES = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5)
 _MANY = 500
-_EXACT = 1e-3
 _MEANING_STRENGTH = 0.003
 
 
@@ -57,39 +55,37 @@ class Unseen(NamedTuple):
         return np.asarray(softmax(scores / blend.temperature, axis=1))
 
 
-def linear_model(strength: float = 4.0, tolerance: float = _EXACT) -> LogisticRegression:
+def linear_model(strength: float = 4.0) -> LogisticRegression:
     """Weigh features by (multinomial) logistic regression, each class alike.
 
     On so many features, Newton's method is some five times as fast as the default.
     """
     return LogisticRegression(
-        C=strength, solver="newton-cg", tol=tolerance, max_iter=500, class_weight="balanced"
+        C=strength, solver="newton-cg", tol=1e-3, max_iter=500, class_weight="balanced"
     )
 
 
-def fit_words(weights: Matrix, truth: Labels, tolerance: float = _EXACT) -> Linear:
+def fit_words(weights: Matrix, truth: Labels) -> Linear:
     """Fit the scores by words."""
-    return _linear(linear_model(tolerance=tolerance).fit(weights, truth))
+    return _linear(linear_model().fit(weights, truth))
 
 
-def fit_meaning(meaning: Floats, truth: Labels, tolerance: float = _EXACT) -> Linear:
+def fit_meaning(meaning: Floats, truth: Labels) -> Linear:
     """Fit the scores by embeddings; each dimension of them is brought to one scale first."""
     middle, spread = meaning.mean(axis=0), meaning.std(axis=0) + 1e-6
-    linear = _linear(
-        linear_model(_MEANING_STRENGTH, tolerance).fit((meaning - middle) / spread, truth)
-    )
+    linear = _linear(linear_model(_MEANING_STRENGTH).fit((meaning - middle) / spread, truth))
     weights = linear.weights / spread[:, None]
     return Linear(weights, linear.offset - middle @ weights)
 
 
-def fit_blend(seen: Seen, truth: Labels, unseen: Unseen, tolerance: float = _EXACT) -> Blend:
+def fit_blend(seen: Seen, truth: Labels, unseen: Unseen) -> Blend:
     """Fit both parts on all texts; their share and the temperature come from unseen scores."""
     columns = np.searchsorted(unseen.classes, truth)
-    words, meaning = fit_words(seen.weights, truth, tolerance), None
+    words, meaning = fit_words(seen.weights, truth), None
     share, temperature = 0.0, fit_temperature(unseen.words, columns)
     if seen.meaning is not None and unseen.meaning is not None:
         share, temperature = fit_share(unseen.words, unseen.meaning, columns, SHARES)
-        meaning = fit_meaning(seen.meaning, truth, tolerance)
+        meaning = fit_meaning(seen.meaning, truth)
     return Blend(unseen.classes.tolist(), words, meaning, share, temperature)
 
 
@@ -99,7 +95,6 @@ def score_unseen(
     groups: Sequence[str],
     done: Callable[[], None],
     folds: int = FOLDS,
-    tolerance: float = _EXACT,
 ) -> Unseen:
     """Score each text by models, features included, that saw no text of its group."""
     classes = np.unique(truth)
@@ -107,7 +102,7 @@ def score_unseen(
     meaning = None if texts.meaning is None else np.zeros_like(words)
     splitter = StratifiedGroupKFold(folds, shuffle=True, random_state=SEED)
     splits = list(splitter.split(words, truth, np.array(groups)))
-    tasks = [(texts.rows(known), truth[known], texts.rows(new), tolerance) for known, new in splits]
+    tasks = [(texts.rows(known), truth[known], texts.rows(new)) for known, new in splits]
     with _side_by_side(len(truth)) as spread:
         found = spread(_score_fold, *zip(*tasks, strict=True))
         for (_, new), (by_words, by_meaning) in zip(splits, found, strict=True):
@@ -118,15 +113,13 @@ def score_unseen(
     return Unseen(classes, words, meaning)
 
 
-def _score_fold(
-    known: Counted, truth: Labels, new: Counted, tolerance: float
-) -> tuple[Floats, Floats | None]:
+def _score_fold(known: Counted, truth: Labels, new: Counted) -> tuple[Floats, Floats | None]:
     weigher = Weigher.fit(known.counts, known.part_of)
-    words = fit_words(weigher.transform(known.counts), truth, tolerance)
+    words = fit_words(weigher.transform(known.counts), truth)
     by_words = words.scores(weigher.transform(new.counts))
     if known.meaning is None or new.meaning is None:
         return by_words, None
-    return by_words, fit_meaning(known.meaning, truth, tolerance).scores(new.meaning)
+    return by_words, fit_meaning(known.meaning, truth).scores(new.meaning)
 
 
 def _linear(model: LogisticRegression) -> Linear:

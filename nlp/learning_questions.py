@@ -8,7 +8,7 @@ from content.messages import MessageExample, MessageKind
 from content.values import Topic
 from nlp.blend import Blend, Floats, Seen
 from nlp.features import Vocabulary, Weigher
-from nlp.fitting import FEW_FOLDS, LOOSE, Counted, fit_blend, score_unseen
+from nlp.fitting import FEW_FOLDS, Counted, fit_blend, score_unseen
 from nlp.measuring import Figures
 from nlp.questions import OFFTOPIC, Marker, Place, QuestionModel, step_of
 
@@ -41,8 +41,8 @@ def train_questions(
         """Fit a blend; give with it what models that did not see the texts took them for."""
         names, own = np.array(truth), counted.rows(rows)
         own_groups = [groups[row] for row in rows]
-        unseen = score_unseen(own, names, own_groups, done, FEW_FOLDS, LOOSE)
-        blend = fit_blend(Seen(weigher.transform(own.counts), own.meaning), names, unseen, LOOSE)
+        unseen = score_unseen(own, names, own_groups, done, FEW_FOLDS)
+        blend = fit_blend(Seen(weigher.transform(own.counts), own.meaning), names, unseen)
         found = unseen.probabilities(blend).argmax(axis=1)
         done()
         return blend, [str(unseen.classes[index]) for index in found]

@@ -24,7 +24,6 @@ from nlp.features import Vocabulary, Weigher
 from nlp.fitting import (
     FEW_FOLDS,
     FOLDS,
-    LOOSE,
     SEED,
     Counted,
     Labels,
@@ -78,16 +77,14 @@ def train(
     names = np.array([row.label.value for row in kinds])
 
     unseen_steps = score_unseen(practice, steps, [row.group for row in placed], done.count)
-    unseen_names = score_unseen(
-        message, names, [row.group for row in kinds], done.count, FEW_FOLDS, LOOSE
-    )
+    unseen_names = score_unseen(message, names, [row.group for row in kinds], done.count, FEW_FOLDS)
 
     weigher = Weigher.fit(all_texts.counts, all_texts.part_of)
     seen = Seen(weigher.transform(practice.counts), practice.meaning)
     step_model = fit_blend(seen, steps, unseen_steps)
     done.count()
     seen_messages = Seen(weigher.transform(message.counts), message.meaning)
-    gate = fit_blend(seen_messages, names, unseen_names, LOOSE)
+    gate = fit_blend(seen_messages, names, unseen_names)
     done.count()
     dimensions = _fit_dimensions(seen, placed)
     done.count()

@@ -44,7 +44,7 @@ async def test_house_answers_and_draws_and_keeps_all_in_the_data_folder() -> Non
         path = house.paint(picture)
     assert path.parent == settings.pictures
     kept = {entry.name for entry in settings.data_dir.iterdir()}
-    assert kept == {"trinvis.db", "pictures"}
+    assert kept == {"trinvis.db", "trinvis.key", "pictures"}
 
 
 async def test_clock_of_the_house_is_the_coach_s_clock() -> None:

@@ -1,17 +1,12 @@
-import asyncio
 import json
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
-from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.settings import load_settings
-from models import Store
 from tests.command import Ran, Trinvis, finish, start
 from tests.command import own_settings as own_settings
 from tests.command import trinvis as trinvis
@@ -339,44 +334,3 @@ def test_reader_that_goes_away_ends_the_program_quietly(tmp_path: Path) -> None:
         assert process.stderr
         process.stdout.close()
         assert (process.wait(60), process.stderr.read()) == (1, "")
-
-
-async def _agreed(address: str, channel: str, due_at: datetime) -> None:
-    store = await Store.open(load_settings().database)
-    async with store.visit(channel, address, due_at) as visit:
-        await visit.schedule.set_rhythm(
-            frequency="weekly", weekday=due_at.weekday(), at=time(8, 30), due_at=due_at
-        )
-    await store.close()
-
-
-def test_prompts_to_come_are_listed_and_nothing_is_sent(trinvis: Trinvis) -> None:
-    due_at = datetime.now(UTC) + timedelta(days=1)
-    asyncio.run(_agreed("7", "telegram", due_at))
-    asyncio.run(_agreed("local", "terminal", due_at))
-    for days, least in ((1, 0), (16, 2)):
-        ran = trinvis("prompts", "--days", str(days))
-        assert (ran.status, ran.err) == (0, "")
-        assert len(ran.rows) >= least
-        assert {row["frequency"] for row in ran.rows} <= {"weekly"}
-        assert [row["at"] for row in ran.rows] == sorted(row["at"] for row in ran.rows)
-    assert ran.rows[0]["at"] == due_at.astimezone(ZoneInfo("Europe/Copenhagen")).isoformat()
-    assert len({row["person"] for row in ran.rows}) == 1
-
-
-def test_what_is_kept_of_a_person_is_printed_and_erased(trinvis: Trinvis) -> None:
-    due_at = datetime.now(UTC) + timedelta(days=1)
-    for address in ("7001", "7002"):
-        asyncio.run(_agreed(address, "telegram", due_at))
-    found = json.loads(trinvis("export", "7001").out)
-    assert found["person"][0]["address"] == "7001"
-    assert len(found["rhythm"]) == 1
-    refused = trinvis("erase", "7001", stdin="n\n")
-    assert refused.status == 1
-    assert trinvis("export", "7001").status == 0
-    assert trinvis("erase", "7001", "--yes").status == 0
-    gone = trinvis("export", "7001")
-    assert (gone.status, gone.out) == (1, "")
-    assert "nothing is kept of «7001»" in gone.err
-    assert trinvis("erase", "7001", "--yes").status == 1
-    assert trinvis("export", "7002").status == 0

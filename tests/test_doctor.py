@@ -6,6 +6,7 @@ import pytest
 from bot.doctor import examine
 from bot.settings import Settings, load_settings
 from models import Store
+from models.keys import make_keys
 from tests.command import own_settings as own_settings
 
 pytestmark = pytest.mark.usefixtures("own_settings")
@@ -161,3 +162,19 @@ async def test_database_that_cannot_be_used_is_wrong(
     assert "│ wrong " in row(lines, "database")
     assert "kodeord" not in "\n".join(lines)
     assert "TRINVIS_DATABASE_URL" in "\n".join(lines)
+
+
+async def test_key_file_is_made_later_or_there_or_wrong(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    settings = load_settings()
+    _, lines = await table(capsys, settings)
+    assert "│ note " in row(lines, "key file")
+    make_keys(settings.keys)
+    good, lines = await table(capsys, settings)
+    assert good
+    assert "│ ok " in row(lines, "key file")
+    settings.keys.chmod(0o644)
+    good, lines = await table(capsys, settings)
+    assert not good
+    assert "│ wrong " in row(lines, "key file")

@@ -10,6 +10,7 @@ pytestmark = pytest.mark.usefixtures("own_settings")
 NAMES = [
     "TRINVIS_DATA_DIR",
     "TRINVIS_DATABASE_URL",
+    "TRINVIS_KEY_FILE",
     "TRINVIS_TELEGRAM_TOKEN",
     "TRINVIS_TELEGRAM_API_URL",
     "TRINVIS_SPACY_MODEL",

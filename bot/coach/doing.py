@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.coach.agreed import KIND as ARRANGING
 from bot.coach.answering import Answering
-from bot.coach.areas import turn_to_area
+from bot.coach.areas import keep_area, turn_to_area
 from bot.coach.arranging import INSTEAD
 from bot.coach.explaining import Explaining
 from bot.coach.listening import Request
@@ -103,7 +103,9 @@ class Doing:
             return self._stale(turn)
         if step and step not in state.question_steps:
             return self._stale(turn)
-        return await self._placing.answered(turn.visit, state, turn.memory, step)
+        answer = await self._placing.answered(turn.visit, state, turn.memory, step)
+        keep_area(state, turn.memory)
+        return answer
 
     def _about_placement(self, turn: Turn, request: Request) -> list[Message]:
         state = turn.state

@@ -5,7 +5,8 @@ from collections import Counter
 from benchmarks.texts import EXAMPLES, KEPT, SETS, STEPS, kept, kept_messages, read_rows
 
 OTHERS = ("messages", "redaction", "harmless", "questions", "questions_fresh", "kinds")
-FILES = [KEPT / f"{name}.jsonl" for name in (*SETS, *OTHERS)]
+RHYTHMS = ("rhythms", "rhythms_fresh", "rhythms_unseen")
+FILES = [KEPT / f"{name}.jsonl" for name in (*SETS, *OTHERS, *RHYTHMS)]
 KINDS = {"vague", "offtopic", "smalltalk", "hostile", "other_language"}
 
 

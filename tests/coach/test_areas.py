@@ -109,7 +109,7 @@ async def test_two_departments_stand_apart_whether_told_at_once_or_one_by_one(
 
 async def test_button_of_a_department_nobody_told_of_is_old(coach: Coach) -> None:
     talk = await started(coach)
-    await talk.say(SCHOOL)
+    await talk.say(ROADS)
     shown = talk.labels
     for action in ("area:ældre", "area:", "area", "area:x:y"):
         await talk.do(action)

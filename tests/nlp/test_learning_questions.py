@@ -8,6 +8,7 @@ from content.values import Topic
 from nlp.artefact import Artefact
 from nlp.blend import Blend, Seen
 from nlp.danish import Danish
+from nlp.fitting import FEW_FOLDS
 from nlp.learning_questions import asked, measured_questions, train_questions
 from nlp.questions import OFFTOPIC, Marker
 from nlp.training import Lessons
@@ -147,8 +148,8 @@ def test_training_tells_how_far_it_is_and_no_wording_is_measured_by_one_who_saw_
     told: list[None] = []
     messages = [*_in_two_wordings(), *(row for row in asked(small.messages) if row.block)]
     model, figures = train_questions(messages, None, marker, lambda: told.append(None))
-    # Five folds and a fit on all, of the topics and of the blocks.
-    assert len(told) == 2 * (5 + 1)
+    # Each fold and a fit on all, of the topics and of the blocks.
+    assert len(told) == 2 * (FEW_FOLDS + 1)
     seen = [model.see(marker.analyse(row.text, placed=False), None) for row in messages]
     found = [_likeliest(model.topics, each) for each in seen]
     assert found == [row.topic for row in messages]

@@ -31,12 +31,12 @@ def _drawn(random: np.random.Generator, count: int) -> tuple[np.ndarray, np.ndar
 @pytest.mark.parametrize(
     ("right", "wrong", "threshold"),
     [
-        # With none wrong, 0.1 ** (1 / n) is at least 0.85 from 15 texts on.
-        (15, 0, 0.4),
-        (14, 0, 0.95),
-        # With one wrong it takes 25 texts.
-        (24, 1, 0.4),
-        (23, 1, 0.95),
+        # With none wrong, 0.1 ** (1 / n) is at least 0.88 from 19 texts on.
+        (19, 0, 0.4),
+        (18, 0, 0.95),
+        # With one wrong it takes 31 texts.
+        (30, 1, 0.4),
+        (29, 1, 0.95),
         (0, 3, 0.95),
     ],
 )
@@ -66,7 +66,7 @@ def test_nine_times_in_ten_texts_to_come_are_right_as_often_as_is_wanted() -> No
     kept = [(threshold + 1) / 2 >= WANTED_RIGHT for threshold in thresholds]
     assert np.mean(kept) >= 0.9
     # Nor is much more asked than that.
-    assert np.mean(thresholds) < 0.85
+    assert np.mean(thresholds) < 0.88
 
 
 @pytest.mark.parametrize("count", [40, 250])

@@ -6,13 +6,15 @@ from collections.abc import AsyncIterator
 import pytest
 
 from models import Store
+from models.keys import load_keys
 from tests.telegram.program import REPLIES, START_SECONDS, WRONG_TOKEN, Program, answer, placed
 
 
 @pytest.fixture
-async def left(served_url: str) -> AsyncIterator[Store]:
+async def left(on_postgresql: Program, served_url: str) -> AsyncIterator[Store]:
     """What stands in the same database."""
-    store = await Store.open(served_url)
+    on_postgresql.wait_until_at_work()
+    store = await Store.open(served_url, load_keys(on_postgresql.folder / "data" / "trinvis.key"))
     yield store
     await store.close()
 

@@ -61,7 +61,8 @@ class Brought:
             with urlopen(f"http://127.0.0.1:{self.ports[place + 2]}{path}", timeout=10) as answer:
                 return answer.status, answer.read().decode()
         except HTTPError as error:
-            return error.code, error.read().decode()
+            with error:
+                return error.code, error.read().decode()
 
 
 @pytest.fixture(scope="module")
@@ -132,4 +133,5 @@ def test_who_does_not_know_the_secret_is_refused(brought: Brought) -> None:
     )
     with pytest.raises(HTTPError) as refused:
         urlopen(request, timeout=10)
-    assert refused.value.code == 403
+    with refused.value:
+        assert refused.value.code == 403
