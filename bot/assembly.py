@@ -10,9 +10,21 @@ from zoneinfo import ZoneInfo
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from bot.coach import Coach, Delivery, Document, Due, Message, Picture, Voice, paint_picture
+from bot.coach import (
+    Coach,
+    Delivery,
+    Document,
+    Due,
+    Lapsing,
+    Message,
+    Picture,
+    Voice,
+    paint_picture,
+)
 from bot.coach.calendar import Calendar
 from bot.coach.coming import NobodyAsks
+from bot.coach.door import Door
+from bot.console import CHANNEL
 from bot.settings import Settings
 from content.guide import load_guide
 from content.replies import load_replies
@@ -46,6 +58,7 @@ class House:
     clock: Clock
     store: Store
     due: Due
+    lapsing: Lapsing
     pictures: Path
     files: Path
 
@@ -86,9 +99,24 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
     async with open_store(settings) as store:
         timezone = ZoneInfo(settings.timezone)
         redactor = open_redactor(settings.spacy_model)
-        coach = Coach(store, understanding, voice, clock, timezone, redactor=redactor)
-        due = Due(store, coach.prompting, Calendar(timezone), clock)
-        yield House(coach, voice, clock, store, due, settings.pictures, settings.data_dir)
+        door = Door(
+            voice, invited_only=settings.access == "invited", always_open=frozenset({CHANNEL})
+        )
+        coach = Coach(
+            store,
+            understanding,
+            voice,
+            clock,
+            timezone,
+            redactor=redactor,
+            door=door,
+            operators=settings.operator_addresses,
+        )
+        calendar = Calendar(timezone)
+        due = Due(store, coach.prompting, calendar, clock)
+        erase_after = timedelta(days=settings.erase_after_days)
+        lapsing = Lapsing(store, voice, calendar, clock, erase_after)
+        yield House(coach, voice, clock, store, due, lapsing, settings.pictures, settings.data_dir)
 
 
 @asynccontextmanager

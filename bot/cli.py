@@ -8,7 +8,7 @@ from typing import TextIO
 
 import click
 
-from bot.operating import COMMANDS, UnknownPersonError
+from bot.operating import COMMANDS, UnknownError
 from bot.settings import Settings, SettingsError, host_and_port, load_settings
 
 FAILED, MISUSED = 1, 2
@@ -150,6 +150,7 @@ async def _serve(settings: Settings, token: str, webhook: str | None) -> None:
     from telegram.error import InvalidToken
 
     from bot.assembly import open_house
+    from bot.telegram.allowance import Allowance
     from bot.telegram.logs import hide_token
     from bot.telegram.parsing import CHANNEL
     from bot.telegram.serving import Server
@@ -168,6 +169,8 @@ async def _serve(settings: Settings, token: str, webhook: str | None) -> None:
             settings.messages_a_second,
             WebhookAddress(webhook, *host_and_port(settings.listen)) if webhook else None,
             host_and_port(settings.operation_listen) if settings.operation_listen else None,
+            Allowance(settings.most_a_minute, settings.most_a_day),
+            house.lapsing,
         )
         try:
             await server.run()
@@ -200,7 +203,7 @@ def main() -> None:
         _fail(f"{error.format_message()} (see trinvis --help)", MISUSED)
     except SettingsError as error:
         _fail(str(error), MISUSED)
-    except UnknownPersonError as error:
+    except UnknownError as error:
         _fail(str(error), FAILED)
     except BrokenPipeError:
         sys.exit(FAILED)

@@ -4,13 +4,25 @@ import asyncio
 import json
 import sys
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import click
 
 from bot.settings import Settings, load_settings
 
 
-class UnknownPersonError(Exception):
+class UnknownError(Exception):
+    """Tell that what was named is not there."""
+
+
+class UnknownInvitationError(UnknownError):
+    """Tell that there is no such invitation."""
+
+    def __init__(self, which: str) -> None:
+        super().__init__(f"there is no invitation «{which}»; trinvis invitations lists them")
+
+
+class UnknownPersonError(UnknownError):
     """Tell that nothing is kept of somebody."""
 
     def __init__(self, who: str) -> None:
@@ -92,4 +104,66 @@ async def _rotate(settings: Settings) -> int:
         return await store.lock_again()
 
 
-COMMANDS = (prompts, export, erase, rotate_key)
+@click.command("invite")
+@click.option("--people", default=1, type=click.IntRange(1, 100_000), show_default=True)
+@click.option("--days", default=14, type=click.IntRange(1, 3660), show_default=True)
+def invite(people: int, days: int) -> None:
+    """Make an invitation for so many people and days; its link is shown only now."""
+    code, link = asyncio.run(_invite(load_settings(), people, timedelta(days=days)))
+    click.echo(link or f"/start {code}")
+
+
+async def _invite(settings: Settings, people: int, lasts: timedelta) -> tuple[str, str]:
+    from bot.assembly import open_store
+    from bot.telegram.profile import link_to
+
+    now = datetime.now(UTC)
+    async with open_store(settings) as store:
+        code = await store.invitations.invite(people, now, now + lasts)
+    token = settings.telegram_token.get_secret_value() if settings.telegram_token else ""
+    return code, await link_to(token, settings.telegram_api_url, code) if token else ""
+
+
+@click.command("invitations")
+def invitations() -> None:
+    """List the open invitations (JSON Lines): number, places left, last moment."""
+    asyncio.run(_invitations(load_settings()))
+
+
+async def _invitations(settings: Settings) -> None:
+    from bot.assembly import open_store
+    from bot.jsonl import write_line
+
+    async with open_store(settings) as store:
+        for each in await store.invitations.open_ones(datetime.now(UTC)):
+            row = {"number": each.id, "left": each.left, "ends_at": each.ends_at.isoformat()}
+            write_line(sys.stdout, row)
+
+
+@click.command("revoke")
+@click.argument("which")
+def revoke(which: str) -> None:
+    """Take an invitation back, by its code or its number; who came in by it stays."""
+    if not asyncio.run(_revoke(load_settings(), which)):
+        raise UnknownInvitationError(which)
+
+
+async def _revoke(settings: Settings, which: str) -> bool:
+    from bot.assembly import open_store
+
+    async with open_store(settings) as store:
+        return await store.invitations.revoke(which)
+
+
+@click.command("backup")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+def backup(file: Path) -> None:
+    """Copy the SQLite database to FILE, also while the bot runs; the key file is not in it."""
+    from models.database import copy_sqlite
+
+    if file.exists():
+        raise click.BadParameter(f"{file} is there already; name a new file", param_hint="FILE")
+    copy_sqlite(load_settings().database, file)
+
+
+COMMANDS = (prompts, export, erase, rotate_key, invite, invitations, revoke, backup)

@@ -1,6 +1,7 @@
 """The settings, from environment variables or a `.env` file."""
 
 from pathlib import Path
+from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from platformdirs import user_data_path
@@ -40,6 +41,11 @@ class Settings(BaseSettings):
     timezone: str = "Europe/Copenhagen"
     embeddings: bool = True
     messages_a_second: float = Field(default=30.0, gt=0)
+    access: Literal["open", "invited"] = "open"
+    operators: str = ""
+    most_a_minute: int = Field(default=20, gt=0)
+    most_a_day: int = Field(default=400, gt=0)
+    erase_after_days: int = Field(default=365, ge=60)
     listen: str = "127.0.0.1:8080"
     operation_listen: str = ""
 
@@ -63,6 +69,13 @@ class Settings(BaseSettings):
             raise ValueError(
                 f"«{value}» is no time zone; use a name like Europe/Copenhagen"
             ) from None
+        return value
+
+    @field_validator("operators")
+    @classmethod
+    def _numbers(cls, value: str) -> str:
+        if not all(number.strip().isdigit() for number in value.split(",") if number.strip()):
+            raise ValueError("it must be chat numbers with commas between, as 123456,234567")
         return value
 
     @field_validator("listen", "operation_listen")
@@ -91,6 +104,11 @@ class Settings(BaseSettings):
         return self.key_file or self.data_dir / "trinvis.key"
 
     @property
+    def operator_addresses(self) -> frozenset[str]:
+        """Give the chats of those who run the bot."""
+        return frozenset(number.strip() for number in self.operators.split(",") if number.strip())
+
+    @property
     def pictures(self) -> Path:
         """Give the folder of the drawn pictures."""
         return self.data_dir / "pictures"
@@ -109,6 +127,11 @@ class Settings(BaseSettings):
             f"{PREFIX}TIMEZONE": self.timezone,
             f"{PREFIX}EMBEDDINGS": "on" if self.embeddings else "off",
             f"{PREFIX}MESSAGES_A_SECOND": f"{self.messages_a_second:g}",
+            f"{PREFIX}ACCESS": self.access,
+            f"{PREFIX}OPERATORS": self.operators or "–",
+            f"{PREFIX}MOST_A_MINUTE": str(self.most_a_minute),
+            f"{PREFIX}MOST_A_DAY": str(self.most_a_day),
+            f"{PREFIX}ERASE_AFTER_DAYS": str(self.erase_after_days),
             f"{PREFIX}LISTEN": self.listen,
             f"{PREFIX}OPERATION_LISTEN": self.operation_listen or "–",
         }

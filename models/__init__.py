@@ -1,13 +1,14 @@
 """What is remembered: tables, the store that reads and writes them, and migrations."""
 
 from models.claims import Claim, Claims, Waiting, Worker
-from models.conversation import Conversation
+from models.conversation import MEMORY_LASTS, Conversation
+from models.invitations import Invitation, Invitations
 from models.journal import Agreement, PlacementRecord, Reflection
 from models.person import Person
 from models.post import Inbox, Outbox
 from models.schedule import PauseRecord, PromptRecord, RhythmRecord
 from models.store import Store
-from models.visit import MEMORY_LASTS, Visit
+from models.visit import Visit
 
 __all__ = [
     "MEMORY_LASTS",
@@ -16,6 +17,8 @@ __all__ = [
     "Claims",
     "Conversation",
     "Inbox",
+    "Invitation",
+    "Invitations",
     "Outbox",
     "PauseRecord",
     "Person",

@@ -16,6 +16,8 @@ from models.schedule import PromptRecord
 
 # A process that was silent for so long has died: longer than a database may be gone for.
 DEAD_AFTER = timedelta(seconds=60)
+# Much sooner, the others may send at its pace, too; should it come back, nothing goes out twice.
+SILENT_AFTER = timedelta(seconds=8)
 
 Transaction = Callable[[], AbstractAsyncContextManager[AsyncSession]]
 
@@ -61,7 +63,7 @@ class Claims:
         self._worker = worker
 
     async def beat(self, now: datetime) -> int:
-        """Say that this process is alive, and tell how many are."""
+        """Say that this process is alive, and tell how many were heard of just now."""
         async with self._transaction() as session:
             await session.execute(
                 self._insert(Worker)
@@ -69,8 +71,12 @@ class Claims:
                 .on_conflict_do_update(index_elements=["id"], set_={"beat_at": now})
             )
             await session.execute(delete(Worker).where(col(Worker.beat_at) < now - DEAD_AFTER))
-            alive = await session.scalar(select(func.count()).select_from(Worker))
-            return max(alive or 0, 1)
+            heard = await session.scalar(
+                select(func.count())
+                .select_from(Worker)
+                .where(col(Worker.beat_at) >= now - SILENT_AFTER)
+            )
+            return max(heard or 0, 1)
 
     async def leave(self) -> None:
         """Give back all that this process claimed, and say that it ends."""

@@ -1,12 +1,14 @@
 """Where a person is in the conversation."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import JSON, ForeignKey
 from sqlmodel import Field, SQLModel
 
 from models.columns import EncryptedJson, UtcDateTime
+
+MEMORY_LASTS = timedelta(days=7)
 
 
 class Conversation(SQLModel, table=True):

@@ -2,6 +2,7 @@
 
 import sqlite3
 import time
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +71,24 @@ def _write_ahead(cursor: Any) -> None:
         except sqlite3.OperationalError:
             time.sleep(_BETWEEN_ATTEMPTS)
     cursor.execute("PRAGMA journal_mode=WAL")
+
+
+def copy_sqlite(url: str, path: Path) -> None:
+    """Write a consistent copy of a SQLite database for its owner alone; never over another file.
+
+    Raises DatabaseUrlError for another database, or where there is none yet.
+    """
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite":
+        raise DatabaseUrlError("only SQLite is copied so; for PostgreSQL use pg_dump")
+    if not parsed.database or not Path(parsed.database).exists():
+        raise DatabaseUrlError(f"there is no database at {parsed.database} yet")
+    path.touch(mode=0o600, exist_ok=False)
+    with (
+        closing(sqlite3.connect(parsed.database, timeout=_BUSY_SECONDS)) as source,
+        closing(sqlite3.connect(path)) as target,
+    ):
+        source.backup(target)
 
 
 async def migrate(engine: AsyncEngine) -> None:

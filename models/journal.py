@@ -1,10 +1,10 @@
 """What is kept of a person's way: placements, reflections and agreements."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TypeAlias, TypeVar, cast
 
-from sqlalchemy import JSON, ForeignKey, delete
+from sqlalchemy import JSON, ForeignKey, delete, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import Field, SQLModel, col, select
 
@@ -24,6 +24,7 @@ class PlacementRecord(SQLModel, table=True):
     probabilities: list[float] = Field(sa_type=JSON)
     dimensions: list[str] = Field(sa_type=JSON)
     placed_at: datetime = Field(sa_type=UtcDateTime)
+    until: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
 
 
 class Reflection(SQLModel, table=True):
@@ -39,6 +40,7 @@ class Reflection(SQLModel, table=True):
     )
     text: str = Field(sa_type=EncryptedText)
     written_at: datetime = Field(sa_type=UtcDateTime)
+    until: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
 
 
 class Agreement(SQLModel, table=True):
@@ -52,19 +54,32 @@ class Agreement(SQLModel, table=True):
     text: str = Field(sa_type=EncryptedText)
     made_at: datetime = Field(sa_type=UtcDateTime)
     asked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    until: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
 
 
 Entry = TypeVar("Entry", PlacementRecord, Reflection, Agreement)
 AnyTable: TypeAlias = type[PlacementRecord] | type[Reflection] | type[Agreement]
 
+ENTRIES: tuple[AnyTable, ...] = (Reflection, Agreement, PlacementRecord)
+
 
 class Journal:
-    """Read and write one person's entries, within a visit; lists come newest first."""
+    """Read and write one person's entries, within a visit; lists come newest first.
 
-    def __init__(self, session: AsyncSession, person_id: int, now: datetime) -> None:
+    Entries are kept for as long as `lasts` says, for good where it says nothing.
+    """
+
+    def __init__(
+        self,
+        session: AsyncSession,
+        person_id: int,
+        now: datetime,
+        lasts: timedelta | None = None,
+    ) -> None:
         self._session = session
         self._person_id = person_id
         self._now = now
+        self._lasts = lasts
 
     async def add_placement(
         self, step: int, probabilities: Sequence[float], dimensions: Sequence[str]
@@ -122,12 +137,28 @@ class Journal:
 
     async def drop_all(self) -> None:
         """Delete all entries of the person."""
-        for table in (Reflection, Agreement, PlacementRecord):
+        for table in ENTRIES:
             await self._session.execute(
                 delete(table).where(col(table.person_id) == self._person_id)
             )
 
+    async def keep_for(self, lasts: timedelta | None) -> None:
+        """Keep what is there and what comes for so long."""
+        self._lasts = lasts
+        await self._session.flush()
+        for table in ENTRIES:
+            await self._session.execute(
+                update(table)
+                .where(col(table.person_id) == self._person_id)
+                .values(until=self._until)
+            )
+
+    @property
+    def _until(self) -> datetime | None:
+        return self._now + self._lasts if self._lasts else None
+
     async def _add(self, entry: Entry) -> int:
+        entry.until = self._until
         self._session.add(entry)
         await self._session.flush()
         return cast(int, entry.id)
@@ -135,7 +166,10 @@ class Journal:
     async def _list(self, table: type[Entry], at_most: int | None) -> list[Entry]:
         rows = await self._session.scalars(
             select(table)
-            .where(table.person_id == self._person_id)
+            .where(
+                table.person_id == self._person_id,
+                col(table.until).is_(None) | (col(table.until) > self._now),
+            )
             .order_by(col(table.id).desc())
             .limit(at_most)
         )

@@ -20,3 +20,9 @@ class Person(SQLModel, table=True):
     created_at: datetime = Field(sa_type=UtcDateTime)
     last_seen_at: datetime = Field(sa_type=UtcDateTime)
     unreachable_since: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    # When they were let in; nobody who never was is kept where the bot is by invitation.
+    admitted_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    # When they said yes to a history; without that it is kept no longer than the conversation.
+    history_since: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    # When they were told that they will be erased because they are not here any more.
+    warned_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import delete, update
+from sqlalchemy import ColumnElement, delete, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 from sqlalchemy.orm.attributes import flag_modified
@@ -15,7 +15,8 @@ from models.claims import Claim, Claims
 from models.columns import KEYS
 from models.conversation import Conversation
 from models.database import migrate, open_engine
-from models.journal import Agreement, Reflection
+from models.invitations import Invitations
+from models.journal import ENTRIES, Agreement, Reflection
 from models.keys import KeyRing
 from models.person import Person
 from models.post import Inbox, Outbox, drop_messages, take_update
@@ -84,7 +85,7 @@ class Store:
             conversation.expire(now)
             came_back = person.unreachable_since is not None
             person.last_seen_at = now
-            person.unreachable_since = None
+            person.unreachable_since = person.warned_at = None
             yield Visit(session, person, conversation, now, is_new=is_new, came_back=came_back)
 
     @asynccontextmanager
@@ -110,6 +111,53 @@ class Store:
                 conversation.expire(now)
                 visits.append(Visit(session, person, conversation, now, is_new=False))
             yield visits
+
+    @asynccontextmanager
+    async def gone(
+        self, channel: str, seen_before: datetime, now: datetime, at_most: int
+    ) -> AsyncIterator[list[Visit]]:
+        """Open visits of people who were not here since, can be reached, and were not told yet."""
+        where = (
+            col(Person.last_seen_at) <= seen_before,
+            col(Person.unreachable_since).is_(None),
+            col(Person.warned_at).is_(None),
+        )
+        async with self._session() as session:
+            yield await self._visits(session, channel, now, at_most, *where)
+
+    async def erase_gone(
+        self, channel: str, told_before: datetime, seen_before: datetime, now: datetime
+    ) -> int:
+        """Delete all that is known of people who were told long ago, or can't be; tell how many."""
+        told = col(Person.warned_at) <= told_before
+        cannot_be = col(Person.unreachable_since).is_not(None)
+        where = told | (cannot_be & (col(Person.last_seen_at) <= seen_before))
+        async with self._session() as session:
+            visits = await self._visits(session, channel, now, None, where)
+            for visit in visits:
+                await visit.forget_person()
+            return len(visits)
+
+    async def _visits(
+        self,
+        session: AsyncSession,
+        channel: str,
+        now: datetime,
+        at_most: int | None,
+        *where: ColumnElement[bool],
+    ) -> list[Visit]:
+        rows = await session.execute(
+            select(Person, Conversation)
+            .join(Conversation, col(Conversation.person_id) == Person.id)
+            .where(Person.channel == channel, *where)
+            .order_by(col(Person.id))
+            .limit(at_most)
+            .with_for_update(of=[Person], skip_locked=True)
+        )
+        return [
+            Visit(session, person, conversation, now, is_new=False)
+            for person, conversation in rows.all()
+        ]
 
     async def put_off(self, person_id: int, until: datetime) -> None:
         """Let a person's next prompt be due later."""
@@ -217,6 +265,11 @@ class Store:
         return Claims(self._session, self._insert, worker)
 
     @property
+    def invitations(self) -> Invitations:
+        """Give what lets people in."""
+        return Invitations(self._session)
+
+    @property
     def is_shared(self) -> bool:
         """Tell whether several processes may use the database."""
         return self.engine.dialect.name == "postgresql"
@@ -232,8 +285,10 @@ class Store:
             )
 
     async def forget_old_memories(self, now: datetime) -> int:
-        """Empty the memories whose time is up; tell how many."""
+        """Empty the memories whose time is up, and drop such entries; tell how many."""
         async with self._session() as session:
+            for table in ENTRIES:
+                await session.execute(delete(table).where(col(table.until) <= now))
             done = await session.execute(
                 update(Conversation)
                 .where(col(Conversation.memory_until) <= now)

@@ -7,13 +7,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm.attributes import flag_modified
 
 from models.belongings import drop_everything_of, everything_of
-from models.conversation import Conversation
+from models.conversation import MEMORY_LASTS, Conversation
+from models.counts import counts
+from models.invitations import invite, take_place
 from models.journal import Journal
 from models.person import Person
 from models.post import Outbox, drop_messages, take_update
 from models.schedule import Schedule
-
-MEMORY_LASTS = timedelta(days=7)
 
 
 class Visit:
@@ -37,7 +37,8 @@ class Visit:
         # Whether the person could not be reached until now.
         self.came_back = came_back
         person_id = cast(int, person.id)
-        self.journal = Journal(session, person_id, now)
+        lasts = None if person.history_since else MEMORY_LASTS
+        self.journal = Journal(session, person_id, now, lasts)
         self.schedule = Schedule(session, person_id, now)
 
     def remember(self, state: dict[str, Any], memory: dict[str, Any]) -> None:
@@ -48,6 +49,31 @@ class Visit:
         # SQLAlchemy sees no change where the caller changed in place what was loaded.
         flag_modified(self.conversation, "state")
         flag_modified(self.conversation, "memory")
+
+    async def let_in(self, code: str) -> bool:
+        """Let the person in where an invitation has a place left; tell whether it had."""
+        if await take_place(self._session, code, self.now):
+            self.person.admitted_at = self.now
+            return True
+        return False
+
+    def invite(self, people: int, lasts: timedelta) -> str:
+        """Make a code that lets so many others in."""
+        return invite(self._session, people, self.now, self.now + lasts)
+
+    async def counts(self) -> dict[str, int]:
+        """Count what is kept of all in the channel."""
+        return await counts(self._session, self.person.channel)
+
+    async def keep_history(self) -> None:
+        """Keep what was and will be placed, answered and agreed till the person deletes it."""
+        self.person.history_since = self.now
+        await self.journal.keep_for(None)
+
+    async def keep_no_history(self) -> None:
+        """Keep all that no longer than the conversation."""
+        self.person.history_since = None
+        await self.journal.keep_for(MEMORY_LASTS)
 
     async def everything(self) -> dict[str, Any]:
         """Give all that is known of the person, by table."""

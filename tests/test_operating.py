@@ -127,3 +127,48 @@ async def _plain(address: str, words: str) -> None:
     async with store.visit("telegram", address, datetime.now(UTC)) as visit:
         await visit.journal.add_reflection(words)
     await store.close()
+
+
+def test_invitation_is_shown_once_listed_without_its_code_and_revoked(trinvis: Trinvis) -> None:
+    ran = trinvis("invite", "--people", "3", "--days", "2")
+    assert (ran.status, ran.err) == (0, "")
+    command, code = ran.out.split()
+    assert command == "/start"
+    (row,) = trinvis("invitations").rows
+    assert row["left"] == 3
+    ends_at = datetime.fromisoformat(row["ends_at"])
+    assert timedelta(days=1) < ends_at - datetime.now(UTC) < timedelta(days=3)
+    assert code not in trinvis("invitations").out
+    assert trinvis("revoke", code).status == 0
+    assert trinvis("invitations").rows == []
+    gone = trinvis("revoke", code)
+    assert (gone.status, gone.out, gone.err.count("\n")) == (1, "", 1)
+    assert "trinvis invitations" in gone.err
+
+
+def test_backup_of_sqlite_opens_with_the_same_key_and_shows_no_text(
+    trinvis: Trinvis, own_settings: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asyncio.run(_wrote("7001", "Vi ringede til foreningen"))
+    copy = tmp_path / "copy.db"
+    assert trinvis("backup", str(copy)).status == 0
+    assert copy.stat().st_mode & 0o777 == 0o600
+    assert b"foreningen" not in copy.read_bytes()
+    assert trinvis("erase", "7001", "--yes").status == 0
+    monkeypatch.setenv("TRINVIS_DATABASE_URL", f"sqlite:///{copy}")
+    assert "foreningen" in trinvis("export", "7001").out
+    monkeypatch.delenv("TRINVIS_DATABASE_URL")
+    again = trinvis("backup", str(copy))
+    assert (again.status, again.err.count("\n")) == (2, 1)
+    assert "is there already" in again.err
+
+
+@pytest.mark.parametrize("url", ["", "postgresql+psycopg://a@127.0.0.1/b"])
+def test_backup_says_what_it_cannot_copy(
+    trinvis: Trinvis, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, url: str
+) -> None:
+    monkeypatch.setenv("TRINVIS_DATABASE_URL", url)
+    ran = trinvis("backup", str(tmp_path / "copy.db"))
+    assert (ran.status, ran.out, ran.err.count("\n")) == (2, "", 1)
+    assert ("pg_dump" if url else "no database") in ran.err
+    assert not (tmp_path / "copy.db").exists()

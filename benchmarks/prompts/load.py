@@ -44,6 +44,7 @@ class Sent:
     lost: int
     logged_as_lost: int
     troubles: int
+    too_fast: int
     a_second: float
     megabytes: Sequence[tuple[float, float]]
 
@@ -96,7 +97,10 @@ def run(prompts: int) -> Sent:
     ):
         chats = [server.private_chat(f"Person {number}") for number in range(prompts)]
         asyncio.run(prepare(url or "", chats, datetime.now(UTC) - timedelta(minutes=1)))
-        settings = {"TRINVIS_MESSAGES_A_SECOND": str(ALLOWED)}
+        settings = {
+            "TRINVIS_MESSAGES_A_SECOND": str(ALLOWED),
+            "TRINVIS_KEY_FILE": str(Path(name, "trinvis.key")),
+        }
         bots = [Bot(kind, server, Path(name, each), url, settings) for each in ("one", "two")]
         with bots[0], bots[1]:
             found = _deliver(server, bots, prompts)
@@ -155,6 +159,7 @@ def _judged(
         lost=prompts - delivered - left,
         logged_as_lost=logs.count(_LOST),
         troubles=troubles,
+        too_fast=len(server.refusals),
         a_second=(len(times) - 1) / (times[-1] - times[0]),
         megabytes=[memory[len(memory) // 4], memory[-1]],
     )
@@ -171,8 +176,8 @@ def main(prompts: int) -> None:
         f"{sent.lost} lost, {sent.logged_as_lost} logged as perhaps lost"
     )
     click.echo(
-        f"{sent.troubles} times 429, 5xx or a drop; {sent.a_second:.1f} a second "
-        f"of {ALLOWED} allowed; {begin:.0f} MB, then {end:.0f} MB"
+        f"{sent.troubles} times 429, 5xx or a drop, {sent.too_fast} times too fast; "
+        f"{sent.a_second:.1f} a second of {ALLOWED} allowed; {begin:.0f} MB, then {end:.0f} MB"
     )
     if sent.twice or sent.lost > sent.logged_as_lost:
         raise SystemExit(1)

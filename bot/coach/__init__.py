@@ -4,6 +4,7 @@ from bot.coach.asking import Asking
 from bot.coach.coach import Coach
 from bot.coach.coming import Due
 from bot.coach.delivery import Delivery, Letter
+from bot.coach.lapsing import Lapsing
 from bot.coach.messages import Button, Document, Incoming, Message, Picture, Staircase
 from bot.coach.pictures import paint_picture
 from bot.coach.voice import Voice
@@ -16,6 +17,7 @@ __all__ = [
     "Document",
     "Due",
     "Incoming",
+    "Lapsing",
     "Letter",
     "Message",
     "Picture",

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.coach.turn import Turn
 from content.prompts import load_first_prompts
 from content.values import STEP_NUMBERS, Dimension, Guide, PromptKind
 from models import PlacementRecord, PromptRecord
@@ -11,6 +12,7 @@ from models import PlacementRecord, PromptRecord
 _KINDS = tuple(PromptKind)
 # Where nobody was placed; no block of the guide has this id.
 FIRST = "foerste"
+_PLACEMENTS = 30
 
 
 @dataclass(frozen=True)
@@ -31,18 +33,26 @@ class Standing:
     steps: Mapping[Dimension, int]
 
     @classmethod
-    def of(cls, placements: Sequence[PlacementRecord]) -> "Standing":
+    def of(cls, placements: Sequence[PlacementRecord], last_step: int) -> "Standing":
         """Read it from placements, newest first; what was never spoken of stands where the last is.
 
-        Of those spoken of, the more prominent and the newer come first.
+        Of those spoken of, the more prominent and the newer come first. Where no placement is kept,
+        the last step is all that is known; 0 where there is none.
         """
         steps: dict[Dimension, int] = {}
         for placement in placements:
             for key in placement.dimensions:
                 steps.setdefault(Dimension(key), placement.step)
-        for dimension in Dimension if placements else ():
-            steps.setdefault(dimension, placements[0].step)
+        elsewhere = placements[0].step if placements else last_step
+        for dimension in Dimension if elsewhere else ():
+            steps.setdefault(dimension, elsewhere)
         return cls(steps)
+
+
+async def where_stands(turn: Turn) -> Standing:
+    """Read where a person stands from what is kept of them."""
+    placements = await turn.visit.journal.placements(_PLACEMENTS)
+    return Standing.of(placements, turn.state.last_step)
 
 
 class Choosing:

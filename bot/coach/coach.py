@@ -12,12 +12,14 @@ from bot.coach.calendar import Calendar, DaysOff, Rhythm
 from bot.coach.choosing import Choosing
 from bot.coach.describing import MAX_TEXT, Describing
 from bot.coach.doing import Doing
+from bot.coach.door import Door
 from bot.coach.entries import Entries
 from bot.coach.explaining import Explaining
 from bot.coach.hearing import Hearing
 from bot.coach.listening import Listening, Request, is_command
 from bot.coach.looking_back import LookingBack
 from bot.coach.messages import Incoming, Message
+from bot.coach.operators import Operators
 from bot.coach.part import Part
 from bot.coach.placing import Placing
 from bot.coach.prompting import Prompting
@@ -30,7 +32,7 @@ from bot.coach.voice import Voice
 from bot.coach.ways import ways_on
 from content.redaction import load_redaction_words
 from content.values import Identifier
-from models import MEMORY_LASTS, Store
+from models import MEMORY_LASTS, Store, Visit
 from nlp.redaction import Redactor
 from nlp.rhythms.reading import Rhythms
 from nlp.understanding import Reading, Understanding
@@ -59,11 +61,15 @@ class Coach:
         timezone: ZoneInfo = HOME,
         rhythms: Reads | None = None,
         redactor: Redactor | None = None,
+        door: Door | None = None,
+        operators: frozenset[str] = frozenset(),
     ) -> None:
         self._store = store
         self._understanding = understanding
         self._redactor = redactor or Redactor(load_redaction_words())
         self._voice = voice
+        self._door = door or Door(voice)
+        self._rights = Rights(voice)
         self._clock = clock
         explaining, recalling = Explaining(voice), Recalling(voice)
         placing = Placing(voice, understanding.sureness, understanding.reliability)
@@ -83,8 +89,9 @@ class Coach:
         parts: tuple[Part, ...] = (
             self._arranging,
             looking_back,
-            Rights(voice),
+            self._rights,
             self.prompting,
+            Operators(voice, explaining, operators),
         )
         self._doing = Doing(voice, placing, explaining, answering, recalling, parts)
         self._hearing = Hearing(
@@ -109,17 +116,32 @@ class Coach:
         async with self._store.visit(incoming.channel, incoming.address, self._clock()) as visit:
             if incoming.update_id is not None and not await visit.take_update(incoming.update_id):
                 return []
-            turn = Turn(visit)
-            if visit.came_back:
-                await self._catch_up(turn)
-            answer = await self._answer(turn, incoming, taken_in)
-            answer = self._telling_what_was_left_out(turn, taken_in, answer)
-            answer = self._arranging.with_way_back(turn, answer)
-            turn.keep(answer)
+            if await self._door.lets_in(visit, incoming):
+                answer = await self._answered(visit, incoming, taken_in)
+            else:
+                await visit.forget_person()
+                answer = self._door.refusal()
             if incoming.update_id is not None:
                 for message in answer:
                     visit.write(message.to_dict())
         return answer
+
+    async def _answered(
+        self, visit: Visit, incoming: Incoming, taken_in: _TakenIn
+    ) -> list[Message]:
+        turn = Turn(visit)
+        if visit.came_back:
+            await self._catch_up(turn)
+        answer = await self._answer(turn, incoming, taken_in)
+        answer = self._telling_what_was_left_out(turn, taken_in, answer)
+        answer = self._arranging.with_way_back(turn, answer)
+        answer = self._rights.ask_for_history(turn, answer)
+        turn.keep(answer)
+        return answer
+
+    def too_fast(self, *, today: bool) -> Message:
+        """Say that it goes too fast: for a moment, or for today."""
+        return self._voice.say("error", "too_fast", today=today)[0]
 
     def failed(self) -> Message:
         """Say that something went wrong, where even the conversation can't be reached."""

@@ -15,6 +15,7 @@ from bot.coach.part import Part
 from bot.coach.picking import Nearest
 from bot.coach.placing import Placing
 from bot.coach.recalling import Recalling
+from bot.coach.rights import CONSENT, INSTEAD_OF_CONSENT
 from bot.coach.turn import Turn
 from bot.coach.voice import Voice
 from bot.coach.ways import first_ways, ways_on
@@ -24,6 +25,8 @@ from models import MEMORY_LASTS
 _BOUND_TO_PLACEMENT = frozenset(
     {"why", "next", "next_more", "more", "wrong", "higher", "lower", "back", "summary"}
 )
+# What a no and its like mean right after a proposal.
+_INSTEAD = {ARRANGING: INSTEAD, CONSENT: INSTEAD_OF_CONSENT}
 _OF_THE_MODEL = frozenset({"about", "an_example", "another_example", "more_advice"})
 
 
@@ -60,19 +63,21 @@ class Doing:
             "no": self._no,
             "profile": lambda turn: self._recalling.profile(turn.state, turn.memory),
             "moved": self._moved,
-            "help": lambda turn: self._voice.say(
-                "answer", "help", [*first_ways(voice), voice.button("rhythm")]
-            ),
+            "help": lambda turn: self._explaining.help(),
             "privacy": lambda turn: self._tell(
-                "privacy", "my_data", "forget", "erase", days=MEMORY_LASTS.days
+                "privacy",
+                *("my_data", "forget", "erase"),
+                days=MEMORY_LASTS.days,
+                kept=turn.visit.person.history_since is not None,
             ),
             "erase": lambda turn: self._tell("erase_ask", "erase_yes", "keep"),
         }
 
     async def do(self, turn: Turn, request: Request, nearest: Nearest) -> list[Message]:
         """Do one thing; a button of something past says so."""
-        if turn.state.said == ARRANGING and not request.arguments:
-            request = Request(INSTEAD.get(request.name, request.name))
+        instead = _INSTEAD.get(turn.state.said, {})
+        if not request.arguments:
+            request = Request(instead.get(request.name, request.name))
         if request.name == "answer":
             return await self._clarified(turn, request)
         if request.name in _BOUND_TO_PLACEMENT:

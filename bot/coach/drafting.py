@@ -101,6 +101,7 @@ class Drafting:
         if draft is None or draft.missing:
             return await self.open(turn, Request("rhythm"))
         record = await self._agreed.agree(turn, draft.rhythm(), draft.pauses)
+        turn.adds_to_history = True
         turn.state.arranging = {}
         return self._voice.say(
             "receipt",

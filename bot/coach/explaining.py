@@ -6,7 +6,7 @@ from typing import Any
 from bot.coach.messages import Button, Message
 from bot.coach.state import Memory, State, two_likeliest
 from bot.coach.voice import PLACING, THE_STEPS, Voice, likeness
-from bot.coach.ways import neighbours, placement_buttons
+from bot.coach.ways import first_ways, neighbours, placement_buttons
 from content.sentences import sentences
 from content.values import STEP_NUMBERS, Dimension
 from nlp.placement import most_likely
@@ -18,6 +18,11 @@ class Explaining:
     def __init__(self, voice: Voice) -> None:
         self._voice = voice
         self._terms = {term.name: term for term in voice.guide.terms}
+
+    def help(self) -> list[Message]:
+        """Say what one can do here."""
+        buttons = [*first_ways(self._voice), self._voice.button("rhythm")]
+        return self._voice.say("answer", "help", buttons)
 
     def why(
         self,

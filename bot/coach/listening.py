@@ -23,6 +23,7 @@ _ONLY_WHERE_OFFERED = _ONE_OF_RHYTHMS | {
     *("rhythm_yes", "rhythm_no", "rhythm_edit", "rhythm_days", "rhythm_times", "rhythm_change"),
     *("rhythm_more_days", "rhythm_more_times", "rhythm_later", "rhythm_earlier"),
     *("rhythm_pause_open", "rhythm_unskip"),
+    *("history_yes", "history_no", "stay", "status", "invite"),
     *("history_older", "history_newer", "history_clear_yes", "entry_drop"),
     *("prompt_later", "prompt_another", "prompt_skip", "prompt_go_on", "prompt_place"),
 }

@@ -14,7 +14,7 @@ from bot.coach.turn import Turn
 from bot.coach.voice import Voice, quote
 from bot.coach.ways import first_ways, ways_on
 from content.values import Dimension
-from models import PlacementRecord
+from models import MEMORY_LASTS, PlacementRecord
 from nlp.understanding import Reading
 
 ON_A_PAGE = 4
@@ -75,8 +75,10 @@ class LookingBack:
             ways.append(self._voice.button("history_older", page + 1))
         if page > 1:
             ways.append(self._voice.button("history_newer", page - 1))
-        ways += [self._voice.button(name) for name in ("search", "timeline", "quarter")]
-        return self._listed(turn, "history", shown, ways[:4], page=page, pages=pages)
+        days = 0 if turn.visit.person.history_since else MEMORY_LASTS.days
+        names = ("history_yes",) * bool(days) + ("search", "timeline", "quarter")
+        ways += [self._voice.button(name) for name in names]
+        return self._listed(turn, "history", shown, ways[:4], page=page, pages=pages, days=days)
 
     async def _found(self, turn: Turn, word: str) -> list[Message]:
         found = self._entries.search(await self._entries.of(turn), word)

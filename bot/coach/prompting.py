@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 
 from bot.coach.calendar import Calendar, DaysOff, Rhythm
-from bot.coach.choosing import Choosing, Line, Standing
+from bot.coach.choosing import Choosing, Line, where_stands
 from bot.coach.dates import said_day
 from bot.coach.listening import Request
 from bot.coach.messages import Button, Incoming, Message
@@ -21,7 +21,6 @@ MOST_UNANSWERED = 4
 KIND = "prompt"
 GO_ON = "go_on"
 _OF_AGREEMENT = "aftale"
-_PLACEMENTS = 30
 _MOST_OF_LAST = 90
 
 
@@ -76,7 +75,7 @@ class Prompting:
         kind: PromptKind,
         besides: Collection[str] = (),
     ) -> Line:
-        standing = Standing.of(await turn.visit.journal.placements(_PLACEMENTS))
+        standing = await where_stands(turn)
         return self._choosing.choose(standing, asked, kind, besides)
 
     async def _ask(

@@ -70,6 +70,7 @@ class Recalling:
     async def committed(self, turn: Turn, text: str) -> list[Message]:
         """Keep what the person agreed with themselves."""
         await turn.visit.journal.add_agreement(text)
+        turn.adds_to_history = True
         rhythm = await turn.visit.schedule.rhythm()
         buttons = ways_on(self._voice, turn.state)
         return self._voice.say(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.coach.choosing import Choosing, Standing
+from bot.coach.choosing import Choosing, Standing, where_stands
 from bot.coach.describing import Describing
 from bot.coach.listening import Listening, Request
 from bot.coach.messages import Button, Incoming, Message
@@ -35,7 +35,6 @@ _FEWEST_WORDS, _MANY_WORDS = 4, 15
 _VARIANTS = 3
 # To say that a practice moved is a strong word.
 _SURE = 0.8
-_PLACEMENTS = 30
 
 
 @dataclass(frozen=True)
@@ -159,7 +158,7 @@ class Reflecting:
         if rhythm:
             rhythm.unanswered = 0
         turn.state.reflection, turn.state.prompt = number, 0
-        standing = Standing.of(await turn.visit.journal.placements(_PLACEMENTS))
+        standing = await where_stands(turn)
         moved = self._moved(answer.reading, standing)
         says_something = len(answer.told.split()) >= _FEWEST_WORDS
         messages = self._voice.say(

@@ -29,6 +29,8 @@ class State(_Row):
     greeted: bool = False
     # Whether they were told that identifiers are taken out.
     told_of_identifiers: bool = False
+    # Whether they were asked if their history may be kept.
+    asked_for_history: bool = False
     # "" for anything, "detail" after a vague description, "correction" after «passer ikke».
     expecting: str = ""
     placement: int = 0

@@ -17,6 +17,8 @@ class Turn:
         self.memory = Memory.from_dict(visit.conversation.memory)
         # What was last understood of a text, at which place of the conversation.
         self.asked: tuple[Reading, Place, Question] | None = None
+        # Whether something came up that is worth little where it is soon forgotten.
+        self.adds_to_history = False
         self._erased = False
 
     async def erase(self) -> None:

@@ -11,6 +11,7 @@ from telegram.ext import CallbackContext
 
 from bot.coach import Coach, Delivery, Incoming
 from bot.coach.listening import is_command, is_reusable
+from bot.telegram.allowance import Allowance, Verdict
 from bot.telegram.logs import described
 from bot.telegram.operation import Metrics
 from bot.telegram.parsing import address_of, calls_in_group, incoming, shut_out
@@ -22,6 +23,7 @@ logger = logging.getLogger(__name__)
 # Long enough for a database to come back; together about half a minute.
 PAUSES = (0.5, 1, 2, 4, 8, 16)
 MOST_COURTESIES = 8
+MOST_A_MINUTE, MOST_A_DAY = 20, 400
 
 
 class Handling:
@@ -34,7 +36,9 @@ class Handling:
         sending: Sending,
         late: Stop,
         metrics: Metrics | None = None,
+        allowance: Allowance | None = None,
     ) -> None:
+        self._allowance = allowance or Allowance(MOST_A_MINUTE, MOST_A_DAY)
         self._updates = (metrics or Metrics()).updates
         self._coach = coach
         self._delivery = delivery
@@ -52,12 +56,23 @@ class Handling:
         if event is None or address is None:
             await self._without_answer(update, context.bot)
             return
+        verdict = self._allowance.take(address)
+        if verdict is not Verdict.ANSWERED:
+            await self._slow_down(update, address, verdict)
+            return
         self._show_courtesies(update, event, context.bot)
         if await self._answered(event):
             await self._sending.deliver(address)
         elif await self._sending.send_now(address, self._coach.failed()):
             # The person was asked to write again; an answer long after that would only puzzle.
             await self._delivery.drop_update(update.update_id)
+
+    async def _slow_down(self, update: Update, address: str, verdict: Verdict) -> None:
+        """Leave a message out that is one of too many, and say so once."""
+        if verdict is not Verdict.LEFT_OUT:
+            today = verdict is Verdict.ENOUGH_TODAY
+            await self._sending.send_now(address, self._coach.too_fast(today=today))
+        await self._delivery.drop_update(update.update_id)
 
     async def _answered(self, event: Incoming) -> bool:
         for pause in (*PAUSES, None):

@@ -12,6 +12,8 @@ from telegram.ext import BaseUpdateProcessor
 from bot.telegram.parsing import address_of
 
 MAX_AT_ONCE = 256
+# What waits for an earlier update of its chat takes no place from the others.
+_MAX_WAITING = 1_000_000
 
 
 class ChatLocks:
@@ -29,13 +31,14 @@ class OneChatAtATime(BaseUpdateProcessor):
     """Let each update wait for the earlier ones of its chat."""
 
     def __init__(self) -> None:
-        super().__init__(MAX_AT_ONCE)
+        super().__init__(_MAX_WAITING)
         self._locks = ChatLocks()
+        self._places = asyncio.Semaphore(MAX_AT_ONCE)
 
     async def do_process_update(self, update: object, coroutine: "Awaitable[Any]") -> None:
         """Wait for the chat's earlier updates, then handle this one."""
         address = address_of(update) if isinstance(update, Update) else None
-        async with self._locks.of(address) if address else nullcontext():
+        async with self._locks.of(address) if address else nullcontext(), self._places:
             await coroutine
 
     async def initialize(self) -> None:

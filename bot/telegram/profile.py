@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from telegram import Bot, BotCommand
 from telegram.error import TelegramError
+from telegram.helpers import create_deep_linked_url
 
 logger = logging.getLogger(__name__)
 
@@ -26,3 +27,12 @@ async def introduce(
             logger.warning("Can't set the bot's profile (%s).", type(error).__name__)
             if pause is not None:
                 await asyncio.sleep(pause)
+
+
+async def link_to(token: str, api_url: str, code: str) -> str:
+    """Give the link that starts the bot with a code, "" where Telegram can't be asked for it."""
+    try:
+        async with Bot(token, base_url=api_url) as bot:
+            return create_deep_linked_url(bot.username, code)
+    except TelegramError:
+        return ""

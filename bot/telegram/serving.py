@@ -13,13 +13,15 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder, ExtBot, TypeHandler
 from telegram.request import HTTPXRequest
 
-from bot.coach import Coach, Delivery, Due, Picture
+from bot.coach import Coach, Delivery, Due, Lapsing, Picture
+from bot.telegram.allowance import Allowance
 from bot.telegram.asking import Asking
 from bot.telegram.handling import Handling, on_error
 from bot.telegram.logs import described
 from bot.telegram.operation import Metrics, Operation
 from bot.telegram.ordering import OneChatAtATime
 from bot.telegram.pace import A_SECOND, Pace
+from bot.telegram.parsing import CHANNEL
 from bot.telegram.polling import Polling
 from bot.telegram.profile import introduce
 from bot.telegram.sending import Sending
@@ -53,7 +55,10 @@ class Server:
         messages_a_second: float = A_SECOND,
         webhook: WebhookAddress | None = None,
         operation: tuple[str, int] | None = None,
+        allowance: Allowance | None = None,
+        lapsing: Lapsing | None = None,
     ) -> None:
+        self._lapsing = lapsing
         self._webhook = webhook
         self._metrics = Metrics()
         self._operation = Operation(self._metrics, self._checks, *operation) if operation else None
@@ -77,7 +82,7 @@ class Server:
         self._pace = Pace(messages_a_second)
         self._sending = Sending(bot, delivery, paint, self._late, self._pace, self._metrics)
         self._asking = Asking(due, self._sending, self._stop)
-        handling = Handling(coach, delivery, self._sending, self._late, self._metrics)
+        handling = Handling(coach, delivery, self._sending, self._late, self._metrics, allowance)
         self._application.add_handler(TypeHandler(Update, handling.handle))
         self._application.add_error_handler(on_error)
 
@@ -109,7 +114,7 @@ class Server:
             asyncio.create_task(self._repeat(self._beat, BEAT_SECONDS)),
             asyncio.create_task(self._repeat(self._sweep, SWEEP_SECONDS)),
             asyncio.create_task(self._repeat(self._asking.ask, ASK_SECONDS)),
-            asyncio.create_task(self._repeat(self._delivery.tidy, TIDY_SECONDS)),
+            asyncio.create_task(self._repeat(self._tidy, TIDY_SECONDS)),
         ]
         logger.info("The bot is at work.")
         try:
@@ -148,6 +153,13 @@ class Server:
 
     async def _beat(self) -> None:
         self._pace.share(await self._delivery.go_on())
+
+    async def _tidy(self) -> None:
+        await self._delivery.tidy()
+        if self._lapsing:
+            told, erased = await self._lapsing.go_on(CHANNEL)
+            if told or erased:
+                logger.info("%s people were told that they lapse, %s are erased.", told, erased)
 
     async def _sweep(self) -> None:
         for prompt in await self._delivery.free_from_dead():

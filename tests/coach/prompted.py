@@ -18,6 +18,7 @@ async def said_yes(coach: Coach, clock: MovedClock, address: str = "ida") -> Non
 
 
 async def agree(visit: Visit) -> None:
+    await visit.keep_history()
     day = CALENDAR.today(visit.now)
     due = CALENDAR.at(day, time(8, 30))
     await visit.schedule.set_rhythm(

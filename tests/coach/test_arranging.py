@@ -67,7 +67,7 @@ async def test_rhythm_is_agreed_by_buttons_and_not_before_the_yes(coach: Coach) 
     assert "Helligdage" in talk.text
     assert await rhythm_of(talk) is None
     await press(talk, "Ja, skriv til mig")
-    assert talk.kinds == ["receipt"]
+    assert talk.kinds == ["receipt", "consent"]
     assert "torsdag 5. marts kl. 8.30" in talk.text
     assert "/rytme" in talk.text
     assert "/stop" in talk.text
@@ -121,7 +121,7 @@ async def test_proposal_is_taken_by_a_plain_yes(coach: Coach, words: str) -> Non
     await press(talk, "Hver uge", "Torsdag", "Kl. 8.30")
     await talk.say(words)
     check(talk.shown)
-    assert talk.kinds == ["receipt"]
+    assert talk.kinds == ["receipt", "consent"]
     assert await rhythm_of(talk) is not None
 
 

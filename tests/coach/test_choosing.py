@@ -50,7 +50,8 @@ def test_a_dimension_stands_where_it_was_last_spoken_of() -> None:
         [
             placement(3, Dimension.POLITICS),
             placement(2, Dimension.LEADERSHIP, Dimension.POLITICS),
-        ]
+        ],
+        0,
     )
     assert list(standing.steps)[:2] == [Dimension.POLITICS, Dimension.LEADERSHIP]
     assert standing.steps[Dimension.POLITICS] == 3
@@ -62,7 +63,7 @@ def test_a_dimension_stands_where_it_was_last_spoken_of() -> None:
 def test_kinds_take_turns_and_nothing_comes_again_before_all_was_used(
     choosing: Choosing, step: int
 ) -> None:
-    standing = Standing.of([placement(step, Dimension.LEADERSHIP)])
+    standing = Standing.of([placement(step, Dimension.LEADERSHIP)], 0)
     lines = walk(choosing, standing, 42)
     assert [line.kind for line in lines] == list(KINDS) * 14
     assert len({line.source for line in lines[:21]}) == 21
@@ -72,30 +73,30 @@ def test_kinds_take_turns_and_nothing_comes_again_before_all_was_used(
 
 
 def test_what_was_spoken_of_lately_comes_first(choosing: Choosing) -> None:
-    before = Standing.of([placement(2, Dimension.LEADERSHIP)])
+    before = Standing.of([placement(2, Dimension.LEADERSHIP)], 0)
     history = [asked(line) for line in reversed(walk(choosing, before, 3))]
-    after = Standing.of([placement(2, Dimension.POLITICS), placement(2, Dimension.LEADERSHIP)])
+    after = Standing.of([placement(2, Dimension.POLITICS), placement(2, Dimension.LEADERSHIP)], 0)
     line = choosing.choose(after, history, PromptKind.LOOK)
     assert line.dimension == "politik"
 
 
 def test_another_step_brings_its_own_prompts(choosing: Choosing) -> None:
-    before = Standing.of([placement(2, Dimension.LEADERSHIP)])
+    before = Standing.of([placement(2, Dimension.LEADERSHIP)], 0)
     history = [asked(line) for line in reversed(walk(choosing, before, 5))]
-    after = Standing.of([placement(4, Dimension.LEADERSHIP)])
+    after = Standing.of([placement(4, Dimension.LEADERSHIP)], 0)
     line = choosing.choose(after, history, choosing.kind_after(history))
     assert (line.step, line.dimension, line.kind) == (4, "ledelse", PromptKind.ACT)
 
 
 def test_who_was_never_placed_gets_prompts_for_everybody(choosing: Choosing) -> None:
-    lines = walk(choosing, Standing.of([]), 12)
+    lines = walk(choosing, Standing.of([], 0), 12)
     assert {line.step for line in lines} == {0}
     assert len({line.source for line in lines[:9]}) == 9
     assert [line.kind for line in lines] == list(KINDS) * 4
 
 
 def test_what_is_left_out_does_not_come(choosing: Choosing) -> None:
-    standing = Standing.of([placement(1, Dimension.OPERATION)])
+    standing = Standing.of([placement(1, Dimension.OPERATION)], 0)
     first = choosing.choose(standing, [], PromptKind.THINK)
     assert choosing.choose(standing, [], PromptKind.THINK, {first.source}) != first
 
@@ -120,3 +121,10 @@ def test_the_turn_goes_on_from_the_last_of_the_three_kinds(choosing: Choosing) -
     assert choosing.kind_after([]) is PromptKind.LOOK
     assert choosing.kind_after(kinds_of(["go_on", "think"])) is PromptKind.ACT
     assert choosing.kind_after(kinds_of(["act"])) is PromptKind.LOOK
+
+
+def test_where_nothing_is_kept_the_last_step_is_what_is_known() -> None:
+    standing = Standing.of([], 4)
+    assert set(standing.steps) == set(Dimension)
+    assert set(standing.steps.values()) == {4}
+    assert Standing.of([], 0).steps == {}

@@ -60,7 +60,7 @@ async def test_start_says_what_is_kept_and_asks_for_a_first_description(talk: Ta
     (welcome,) = await talk.say("/start")
     check(talk.shown)
     assert welcome.kind == "welcome"
-    assert "Jeg gemmer" in welcome.text
+    assert "husker jeg højst" in welcome.text
     assert "7 dage" in welcome.text
     assert "Hvordan gør I i dag?" in welcome.text
     assert talk.labels == ["Vis et eksempel", "Se de fem trin", "Hvad gemmer du?"]
@@ -70,7 +70,7 @@ async def test_first_free_text_without_a_start_is_met_by_a_short_welcome(talk: T
     hello, placement, *_ = await talk.say(ONE)
     check(talk.shown)
     assert (hello.kind, placement.kind) == ("welcome", "placement")
-    assert "Jeg gemmer" in hello.text
+    assert "husker jeg højst" in hello.text
     await talk.say(THREE)
     assert set(talk.kinds) == {"placement"}
 

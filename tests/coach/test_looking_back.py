@@ -24,6 +24,8 @@ WORDS = (
 async def with_a_past(coach: Coach, clock: MovedClock, address: str = "ida") -> Talk:
     """Give somebody five answers, an agreement and three placements, a week apart."""
     talk = await started(coach, address)
+    async with coach._store.visit("test", address, clock()) as visit:
+        await visit.keep_history()
     for number, words in enumerate(WORDS):
         clock.advance(days=7)
         async with coach._store.visit("test", address, clock()) as visit:

@@ -114,7 +114,7 @@ async def test_agreement_is_kept_and_the_last_one_asked_about(
 async def test_agreement_is_asked_about_the_next_time(coach: Coach, clock: MovedClock) -> None:
     talk = await started(coach)
     await talk.say("jeg vil tage det op på mødet på torsdag")
-    assert talk.kinds == ["receipt"]
+    assert talk.kinds == ["receipt", "consent"]
     clock.advance(days=2)
     await talk.say("/start")
     assert "jeg vil tage det op på mødet på torsdag" in talk.text

@@ -50,7 +50,8 @@ def _quarter(voice: Voice) -> Iterator[dict[str, Any]]:
 
 OF_LOOKING_BACK = {
     "history": lambda voice: [
-        {"rows": _ROWS, "page": page, "pages": pages} for page, pages in ((1, 1), (2, 3))
+        {"rows": _ROWS, "page": page, "pages": pages, "days": days}
+        for page, pages, days in ((1, 1, 0), (2, 3, 7))
     ],
     "found": lambda voice: [
         {"rows": _ROWS[:1], "word": "veje", "number": 1},

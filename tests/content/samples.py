@@ -15,7 +15,7 @@ from tests.content.prompt_samples import OF_PROMPTS
 from .rhythm_samples import RHYTHM_SAMPLES
 
 QUOTE = "Vi spørger altid beboerne, før vi tegner en ny vej"
-_ONLY_DAYS = frozenset({"privacy", "welcome", "welcome_short"})
+_ONLY_DAYS = frozenset({"history_ask", "history_not_kept", "lapsing", "welcome", "welcome_short"})
 
 
 def samples(name: str, voice: Voice) -> list[dict[str, Any]]:
@@ -100,8 +100,14 @@ _OTHERS = {
     **OF_LOOKING_BACK,
     **OF_PROMPTS,
     "areas": _areas,
+    "invitation": lambda voice: [{"code": "Vw3_kQ-x9yTz0aBc", "days": 14}],
     "moved": _moved,
+    "privacy": lambda voice: [{"days": 7, "kept": kept} for kept in (True, False)],
     "profile_line": lambda voice: [{"areas": [{"name": "skole", "step": 2}] * 2}],
     "staircase_alt": lambda voice: ({"step": number} for number in STEP_NUMBERS),
+    "status": lambda voice: [
+        {"people": number, "rhythms": number, "waiting": number} for number in (0, 1, 40)
+    ],
     "sureness": _sureness,
+    "too_fast": lambda voice: [{"today": today} for today in (True, False)],
 }

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from models import Claims, Outbox, PromptRecord, Store, Waiting
-from models.claims import DEAD_AFTER
+from models.claims import DEAD_AFTER, SILENT_AFTER
 
 from .tables import rows_of
 
@@ -104,12 +104,22 @@ async def test_who_leaves_gives_all_back(store: Store, one: Claims, two: Claims)
     assert await two.drop_dead() == []
 
 
-async def test_the_living_are_counted(one: Claims, two: Claims) -> None:
+async def test_those_heard_of_are_counted(one: Claims, two: Claims) -> None:
     assert await one.beat(NOW) == 2
-    later = NOW + DEAD_AFTER
+    later = NOW + SILENT_AFTER
     assert await one.beat(later) == 2
     assert await one.beat(later + timedelta(seconds=1)) == 1
     assert await two.beat(later + timedelta(seconds=1)) == 2
+
+
+async def test_who_is_silent_for_a_while_keeps_what_it_claimed(
+    store: Store, one: Claims, two: Claims
+) -> None:
+    await write(store, "ida", "answer")
+    await one.claim("test", "ida")
+    assert await two.beat(NOW + DEAD_AFTER) == 1
+    assert await two.drop_dead() == []
+    assert await two.claim("test", "ida") is None
 
 
 async def test_answers_of_a_dead_process_are_sent_again_and_prompts_are_not(

@@ -215,7 +215,7 @@ async def test_person_who_is_forgotten_is_in_no_table(store: Store) -> None:
     async with store.visit("test", "ida", NOW) as visit:
         await _fill(visit)
     empty = {name for name, rows in (await all_rows(store)).items() if not rows}
-    assert empty == {"inbox", "worker", "claim"}
+    assert empty == {"inbox", "worker", "claim", "invitation"}
     async with store.visit("test", "ida", NOW) as visit:
         await visit.forget_person()
     assert not any((await all_rows(store)).values())
@@ -276,3 +276,39 @@ async def test_store_that_cannot_be_opened_says_so(tmp_path: Path) -> None:
     broken.write_text("no database at all" * 100)
     with pytest.raises(DatabaseError, match="not a database"):
         await Store.open(f"sqlite:///{broken}")
+
+
+async def away(store: Store, days: int) -> list[str]:
+    """List who was away for so long and is not told yet."""
+    now = NOW + timedelta(days=days)
+    async with store.gone("test", now - timedelta(days=300), now, 10) as visits:
+        return [visit.person.address for visit in visits]
+
+
+async def test_those_who_are_gone_are_found_told_and_erased(store: Store) -> None:
+    await remember(store, {}, {"text": "ord"})
+    async with store.visit("test", "bo", LATER) as visit:
+        await visit.journal.add_placement(3, SHARES, ["ledelse"])
+    assert await away(store, 299) == []
+    assert await away(store, 301) == ["ida", "bo"]
+    told_at = NOW + timedelta(days=301)
+    async with store.gone("test", told_at - timedelta(days=300), told_at, 1) as visits:
+        for gone in visits:
+            gone.person.warned_at = told_at
+    assert await away(store, 301) == ["bo"]
+    erased = await store.erase_gone("test", told_at, NOW - timedelta(days=1), told_at)
+    assert erased == 1
+    assert [person.address for person in await rows_of(store, Person)] == ["bo"]
+
+
+async def test_entries_of_who_did_not_say_yes_go_when_their_time_is_up(store: Store) -> None:
+    for address in ("ida", "bo"):
+        async with store.visit("test", address, NOW) as visit:
+            if address == "bo":
+                await visit.keep_history()
+            await visit.journal.add_placement(3, SHARES, ["ledelse"])
+    await store.forget_old_memories(NOW + MEMORY_LASTS - timedelta(seconds=1))
+    assert len(await rows_of(store, PlacementRecord)) == 2
+    await store.forget_old_memories(NOW + MEMORY_LASTS)
+    (left,) = await rows_of(store, PlacementRecord)
+    assert left.until is None

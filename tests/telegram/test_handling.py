@@ -8,6 +8,7 @@ from telegram import Bot, Update
 
 from bot.coach import Coach, Delivery, Voice
 from bot.telegram import handling, pace, sending
+from bot.telegram.allowance import Allowance
 from bot.telegram.handling import Handling, on_error
 from bot.telegram.pace import Pace
 from bot.telegram.sending import Sending
@@ -47,7 +48,8 @@ def handle(bot: Bot, coach: Coach, delivery: Delivery, late: Stop) -> Any:
     def paint(_: object) -> Any:
         raise AssertionError("no picture is asked for here")
 
-    handler = Handling(coach, delivery, Sending(bot, delivery, paint, late, Pace(10_000)), late)
+    sending = Sending(bot, delivery, paint, late, Pace(10_000))
+    handler = Handling(coach, delivery, sending, late, allowance=Allowance(5, 100))
 
     async def keep_and_handle(row: Row) -> None:
         await delivery.keep_update(row["update_id"], row)
@@ -173,3 +175,18 @@ async def test_the_log_of_an_unexpected_error_holds_no_words(
     assert "12" in record.getMessage()
     assert "ValueError" in record.getMessage()
     assert "natsværmer" not in caplog.text
+
+
+async def test_flood_of_one_is_told_once_and_left_out_and_the_others_are_answered(
+    handle: Any, delivery: Delivery, chat: Chat, server: StandIn
+) -> None:
+    other = server.private_chat()
+    for number in range(9):
+        await handle(pressed_row("steps", chat=chat.id, update_id=100 + number))
+    await handle(pressed_row("steps", chat=other.id, update_id=200))
+    slower = REPLIES.render("too_fast", today=False).strip()
+    assert texts(chat).count(slower) == 1
+    assert texts(chat)[-1] == slower
+    assert await delivery.waiting_updates() == []
+    assert slower not in texts(other)
+    assert texts(other)

@@ -1,6 +1,9 @@
 import asyncio
 import gc
 
+import pytest
+
+from bot.telegram import ordering
 from bot.telegram.ordering import ChatLocks, OneChatAtATime
 from tests.telegram.updates import Row, read, said_row
 
@@ -86,3 +89,23 @@ async def test_locks_are_let_go() -> None:
             pass
     gc.collect()
     assert len(locks._locks) == 0
+
+
+async def test_one_chats_flood_takes_no_place_from_the_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(ordering, "MAX_AT_ONCE", 2)
+    order, free, done = OneChatAtATime(), asyncio.Event(), asyncio.Event()
+
+    async def work(row: Row) -> None:
+        if row["message"]["chat"]["id"] == 1:
+            await free.wait()
+        else:
+            done.set()
+
+    rows = [said_row("hej", update_id=number, chat=1) for number in range(1, 10)]
+    rows.append(said_row("hej", update_id=10, chat=2))
+    tasks = [asyncio.create_task(order.process_update(read(row), work(row))) for row in rows]
+    await asyncio.wait_for(done.wait(), 1)
+    free.set()
+    await asyncio.gather(*tasks)

@@ -40,6 +40,7 @@ class Brought:
                 server,
                 folder / str(place),
                 TRINVIS_DATABASE_URL=database,
+                TRINVIS_KEY_FILE=str(folder / "trinvis.key"),
                 TRINVIS_LISTEN=f"127.0.0.1:{self.ports[place]}",
                 TRINVIS_OPERATION_LISTEN=f"127.0.0.1:{self.ports[place + 2]}",
             )
