@@ -8,9 +8,9 @@ PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3; do \
 	"$$name" -c 'import sys, venv; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' \
 	>/dev/null 2>&1 && { echo "$$name"; break; }; done)
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
-CODE := benchmarks bot content docs models nlp tests
+CODE := benchmarks bot content deploy docs models nlp tests
 
-.PHONY: chat test setup check bench card lint lock picture clean
+.PHONY: chat test setup check bench audit sbom card lint lock picture clean
 
 chat: setup
 	@$(BIN)/trinvis chat
@@ -21,8 +21,16 @@ test: setup $(VENV)/dev
 setup: $(VENV)/installed
 	@$(BIN)/trinvis train --if-needed
 
-check: setup $(VENV)/dev lint
+check: setup $(VENV)/dev lint audit
 	@$(BIN)/python -m pytest
+
+# Look for known holes in what is pinned; where the advisories can't be reached, that is said.
+audit: $(VENV)/dev
+	@$(BIN)/python deploy/audit.py requirements.lock
+
+# Write the software bill of materials.
+sbom: $(VENV)/dev
+	@$(BIN)/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --output-reproducible --output-file sbom.json
 
 # Place the product beside its peers; `make bench ARGS=--train` times its training, too.
 bench: setup $(BENCH)/installed

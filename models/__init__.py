@@ -5,12 +5,13 @@ from models.conversation import MEMORY_LASTS, Conversation
 from models.invitations import Invitation, Invitations
 from models.journal import Agreement, PlacementRecord, Reflection
 from models.person import Person
-from models.post import Inbox, Outbox
+from models.post import IN_HAND, Inbox, Outbox
 from models.schedule import PauseRecord, PromptRecord, RhythmRecord
 from models.store import Store
 from models.visit import Visit
 
 __all__ = [
+    "IN_HAND",
     "MEMORY_LASTS",
     "Agreement",
     "Claim",

@@ -1,13 +1,17 @@
 """What came in and is not handled yet, and what is to go out and is not sent yet."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import BigInteger, delete, update
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlmodel import Field, SQLModel, col
+from sqlalchemy.orm import aliased
+from sqlmodel import Field, SQLModel, col, select
 
 from models.columns import EncryptedJson, UtcDateTime
+
+# So long an update is taken to be in hand; then whoever had it has died, and another takes it up.
+IN_HAND = timedelta(seconds=60)
 
 
 class Inbox(SQLModel, table=True):
@@ -20,6 +24,8 @@ class Inbox(SQLModel, table=True):
 
     update_id: int = Field(primary_key=True, sa_type=BigInteger)
     payload: dict[str, Any] = Field(sa_type=EncryptedJson)
+    # The chat, so that another process can tell what comes first there.
+    address: str | None = Field(default=None, max_length=64, index=True)
     received_at: datetime = Field(sa_type=UtcDateTime)
     handled_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
@@ -49,6 +55,23 @@ async def drop_messages(session: AsyncSession, channel: str, address: str) -> No
     await session.execute(
         delete(Outbox).where(col(Outbox.channel) == channel, col(Outbox.address) == address)
     )
+
+
+async def is_first(session: AsyncSession, update_id: int, since: datetime) -> bool:
+    """Tell whether no earlier update of the chat waits that came in since a moment."""
+    this = aliased(Inbox)
+    earlier = await session.scalars(
+        select(Inbox.update_id)
+        .join(this, col(this.address) == col(Inbox.address))
+        .where(
+            col(this.update_id) == update_id,
+            col(Inbox.update_id) < update_id,
+            col(Inbox.handled_at).is_(None),
+            col(Inbox.received_at) > since,
+        )
+        .limit(1)
+    )
+    return earlier.first() is None
 
 
 async def take_update(session: AsyncSession, update_id: int, now: datetime) -> bool:

@@ -215,23 +215,26 @@ class Store:
             else:
                 yield Visit(session, person, conversation, now, is_new=False)
 
-    async def keep_update(self, update_id: int, payload: dict[str, Any], now: datetime) -> bool:
-        """Put an update in the inbox; tell whether it was new."""
+    async def keep_update(
+        self, update_id: int, payload: dict[str, Any], now: datetime, address: str | None = None
+    ) -> bool:
+        """Put an update in the inbox, with the chat that it is of; tell whether it was new."""
         async with self._session() as session:
             kept = await session.execute(
                 self._insert(Inbox)
-                .values(update_id=update_id, payload=payload, received_at=now)
+                .values(update_id=update_id, payload=payload, received_at=now, address=address)
                 .on_conflict_do_nothing()
                 .returning(col(Inbox.update_id))
             )
             return kept.first() is not None
 
-    async def waiting_updates(self) -> list[dict[str, Any]]:
-        """List the updates that are not handled, oldest first."""
+    async def waiting_updates(self, until: datetime | None = None) -> list[dict[str, Any]]:
+        """List the updates that are not handled, oldest first; those that came until a moment."""
+        waiting = select(Inbox).where(col(Inbox.handled_at).is_(None))
+        if until:
+            waiting = waiting.where(col(Inbox.received_at) <= until)
         async with self._session() as session:
-            rows = await session.scalars(
-                select(Inbox).where(col(Inbox.handled_at).is_(None)).order_by(col(Inbox.update_id))
-            )
+            rows = await session.scalars(waiting.order_by(col(Inbox.update_id)))
             return [row.payload for row in rows]
 
     async def drop_update(self, update_id: int, now: datetime) -> None:

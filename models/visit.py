@@ -12,7 +12,7 @@ from models.counts import counts
 from models.invitations import invite, take_place
 from models.journal import Journal
 from models.person import Person
-from models.post import Outbox, drop_messages, take_update
+from models.post import IN_HAND, Outbox, drop_messages, is_first, take_update
 from models.schedule import Schedule
 
 
@@ -87,6 +87,10 @@ class Visit:
         await drop_everything_of(self._session, self.person)
         self._session.expunge(self.conversation)
         await self._session.delete(self.person)
+
+    async def is_first(self, update_id: int) -> bool:
+        """Tell whether no earlier update of the chat is in another process's hands."""
+        return await is_first(self._session, update_id, self.now - IN_HAND)
 
     async def take_update(self, update_id: int) -> bool:
         """Mark an update as handled; tell whether it was not."""

@@ -1,7 +1,7 @@
 """The conversation: who speaks, what was said and when, gives which replies to say and remember."""
 
 from bot.coach.asking import Asking
-from bot.coach.coach import Coach
+from bot.coach.coach import Coach, TooEarlyError
 from bot.coach.coming import Due
 from bot.coach.delivery import Delivery, Letter
 from bot.coach.lapsing import Lapsing
@@ -22,6 +22,7 @@ __all__ = [
     "Message",
     "Picture",
     "Staircase",
+    "TooEarlyError",
     "Voice",
     "paint_picture",
 ]

@@ -40,6 +40,10 @@ from nlp.understanding import Reading, Understanding
 HOME = ZoneInfo("Europe/Copenhagen")
 
 
+class TooEarlyError(Exception):
+    """Tell that another process has an earlier message of the chat in hand."""
+
+
 @dataclass(frozen=True)
 class _TakenIn:
     """Hold a text without identifiers, the kinds that were left out, and what was read of it."""
@@ -110,12 +114,16 @@ class Coach:
         """Answer one message or button, and remember what follows from it.
 
         Where the message came through the inbox, it is taken out and the answer put in the outbox
-        in the same transaction; a message that was handled before gives no answer.
+        in the same transaction; a message that was handled before gives no answer. Raises
+        TooEarlyError where an earlier one of the chat is not handled yet, and changes nothing.
         """
         taken_in = await asyncio.to_thread(self._take_in, (incoming.text or "").strip())
         async with self._store.visit(incoming.channel, incoming.address, self._clock()) as visit:
-            if incoming.update_id is not None and not await visit.take_update(incoming.update_id):
-                return []
+            if incoming.update_id is not None:
+                if not await visit.is_first(incoming.update_id):
+                    raise TooEarlyError
+                if not await visit.take_update(incoming.update_id):
+                    return []
             if await self._door.lets_in(visit, incoming):
                 answer = await self._answered(visit, incoming, taken_in)
             else:

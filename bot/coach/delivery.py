@@ -7,7 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 from bot.coach.messages import Message
-from models import Store, Waiting
+from models import IN_HAND, Store, Waiting
 
 # Telegram keeps an update for a day; it can't come again after that.
 _REPEATS_WITHIN = timedelta(days=2)
@@ -34,9 +34,11 @@ class Delivery:
         self._clock = clock
         self._claims = store.claims(str(uuid4()))
 
-    async def keep_update(self, update_id: int, payload: dict[str, Any]) -> bool:
-        """Keep an update that was fetched; tell whether it is new."""
-        return await self._store.keep_update(update_id, payload, self._clock())
+    async def keep_update(
+        self, update_id: int, payload: dict[str, Any], address: str | None = None
+    ) -> bool:
+        """Keep an update that was fetched, with its chat; tell whether it is new."""
+        return await self._store.keep_update(update_id, payload, self._clock(), address)
 
     async def drop_update(self, update_id: int) -> None:
         """Let go of an update that needs no answer."""
@@ -45,6 +47,10 @@ class Delivery:
     async def waiting_updates(self) -> list[dict[str, Any]]:
         """List the updates that a process before this one did not finish, oldest first."""
         return await self._store.waiting_updates()
+
+    async def left_updates(self) -> list[dict[str, Any]]:
+        """List the updates that whoever took them should have handled by now."""
+        return await self._store.waiting_updates(self._clock() - IN_HAND)
 
     async def begin(self) -> int:
         """Say that this process sends from now on; tell how many do."""

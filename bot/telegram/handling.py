@@ -9,7 +9,7 @@ from telegram import Bot, Update
 from telegram.constants import ChatAction
 from telegram.ext import CallbackContext
 
-from bot.coach import Coach, Delivery, Incoming
+from bot.coach import Coach, Delivery, Incoming, TooEarlyError
 from bot.coach.listening import is_command, is_reusable
 from bot.telegram.allowance import Allowance, Verdict
 from bot.telegram.logs import described
@@ -23,6 +23,7 @@ logger = logging.getLogger(__name__)
 # Long enough for a database to come back; together about half a minute.
 PAUSES = (0.5, 1, 2, 4, 8, 16)
 MOST_COURTESIES = 8
+_EARLIER_PAUSE = 0.1
 MOST_A_MINUTE, MOST_A_DAY = 20, 400
 
 
@@ -77,7 +78,7 @@ class Handling:
     async def _answered(self, event: Incoming) -> bool:
         for pause in (*PAUSES, None):
             try:
-                await self._coach.handle(event)
+                await self._handled(event)
                 return True
             except Exception as error:  # whatever it is, the person must not be left waiting
                 logger.error(
@@ -86,6 +87,15 @@ class Handling:
             if pause is not None:
                 await self._late.pause(pause)
         return False
+
+    async def _handled(self, event: Incoming) -> None:
+        """Answer it after the earlier ones of its chat, which another process may have in hand."""
+        while not self._late.asked:
+            try:
+                await self._coach.handle(event)
+                return
+            except TooEarlyError:
+                await self._late.pause(_EARLIER_PAUSE)
 
     async def _without_answer(self, update: Update, bot: Bot) -> None:
         address = address_of(update)

@@ -4,7 +4,6 @@ python-telegram-bot's own updater confirms updates before they are handled, and 
 that it can't read; so the updates are fetched raw, kept, and read one by one.
 """
 
-import asyncio
 import logging
 import warnings
 from typing import Any
@@ -13,7 +12,6 @@ from telegram import Bot
 from telegram.error import EndPointNotFound, InvalidToken, RetryAfter, TelegramError
 from telegram.warnings import PTBUserWarning
 
-from bot.coach import Delivery
 from bot.telegram.parsing import ALLOWED_UPDATES
 from bot.telegram.receiving import Receiving
 from bot.telegram.retrying import seconds
@@ -31,11 +29,9 @@ _PAUSES = (1, 2, 4, 8, 15, 30)
 class Polling:
     """Long-poll Telegram and put updates on a queue."""
 
-    def __init__(
-        self, bot: Bot, delivery: Delivery, queue: "asyncio.Queue[object]", stop: Stop
-    ) -> None:
+    def __init__(self, bot: Bot, receiving: Receiving, stop: Stop) -> None:
         self._bot = bot
-        self._receiving = Receiving(bot, delivery, queue)
+        self._receiving = receiving
         self._stop = stop
         self._offset: int | None = None
 

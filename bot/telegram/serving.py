@@ -24,6 +24,7 @@ from bot.telegram.pace import A_SECOND, Pace
 from bot.telegram.parsing import CHANNEL
 from bot.telegram.polling import Polling
 from bot.telegram.profile import introduce
+from bot.telegram.receiving import Receiving
 from bot.telegram.sending import Sending
 from bot.telegram.stopping import Stop, StoppedError
 from bot.telegram.webhook import Webhook, WebhookAddress
@@ -79,6 +80,7 @@ class Server:
             .job_queue(None)
             .build()
         )
+        self._receiving = Receiving(bot, delivery, self._application.update_queue)
         self._pace = Pace(messages_a_second)
         self._sending = Sending(bot, delivery, paint, self._late, self._pace, self._metrics)
         self._asking = Asking(due, self._sending, self._stop)
@@ -131,12 +133,7 @@ class Server:
 
     async def _receive(self) -> None:
         """Take updates until the stop, as Telegram brings them or by asking for them."""
-        parts = (
-            self._application.bot,
-            self._delivery,
-            self._application.update_queue,
-            self._stop,
-        )
+        parts = (self._application.bot, self._receiving, self._stop)
         if self._webhook:
             await Webhook(*parts, self._webhook).run()
         else:
@@ -167,6 +164,7 @@ class Server:
                 "A process died; prompt %s was perhaps not sent, and is left out.", prompt
             )
         await self._sending.sweep()
+        await self._receiving.take_over()
 
     async def _connect(self) -> None:
         """Reach Telegram, however long it takes."""

@@ -1,6 +1,5 @@
 """Take the updates that Telegram brings, instead of fetching them."""
 
-import asyncio
 import hashlib
 import hmac
 import logging
@@ -11,7 +10,6 @@ from aiohttp import web
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
-from bot.coach import Delivery
 from bot.telegram.parsing import ALLOWED_UPDATES
 from bot.telegram.receiving import Receiving
 from bot.telegram.stopping import Stop
@@ -49,13 +47,12 @@ class Webhook:
     def __init__(
         self,
         bot: Bot,
-        delivery: Delivery,
-        queue: "asyncio.Queue[object]",
+        receiving: Receiving,
         stop: Stop,
         address: WebhookAddress,
     ) -> None:
         self._bot = bot
-        self._receiving = Receiving(bot, delivery, queue)
+        self._receiving = receiving
         self._stop = stop
         self._address = address
         self._secret = secret_of(bot.token)

@@ -1,7 +1,7 @@
 import asyncio
 from datetime import UTC, datetime, timedelta
 
-from models import Inbox, Person, Store
+from models import IN_HAND, Inbox, Person, Store
 
 from .tables import rows_of
 
@@ -148,3 +148,17 @@ async def test_person_who_writes_again_can_be_reached(store: Store) -> None:
     (person,) = await rows_of(store, Person)
     assert person.unreachable_since is None
     assert await unsent(store, "ida") == ["two"]
+
+
+async def first(store: Store, update_id: int, now: datetime) -> bool:
+    async with store.visit("test", "ida", now) as visit:
+        return await visit.is_first(update_id)
+
+
+async def test_an_earlier_update_of_the_chat_comes_first_but_not_for_ever(store: Store) -> None:
+    for update_id, address in ((1, "bo"), (2, "ida"), (3, "ida"), (4, None)):
+        await store.keep_update(update_id, {}, NOW, address)
+    assert [await first(store, number, NOW) for number in (1, 2, 3, 4)] == [True, True, False, True]
+    assert await first(store, 3, NOW + IN_HAND)
+    await store.drop_update(2, NOW)
+    assert await first(store, 3, NOW)

@@ -10,6 +10,7 @@ from telegram.error import InvalidToken
 from bot.coach import Delivery
 from bot.telegram import polling
 from bot.telegram.polling import Polling
+from bot.telegram.receiving import Receiving
 from bot.telegram.stopping import Stop
 from tests.standin import Kind, StandIn
 from tests.telegram.updates import said_row
@@ -39,7 +40,7 @@ def stop() -> Iterator[Stop]:
 
 @pytest.fixture
 def poller(bot: Bot, delivery: Delivery, queue: Queue, stop: Stop) -> Polling:
-    return Polling(bot, delivery, queue, stop)
+    return Polling(bot, Receiving(bot, delivery, queue), stop)
 
 
 async def words(queue: Queue) -> Any:
@@ -147,10 +148,10 @@ async def test_an_update_that_the_database_did_not_take_is_fetched_again(
 ) -> None:
     keep, failures = delivery.keep_update, iter([OperationalError("", None, Exception())])
 
-    async def failing_once(update_id: int, payload: dict[str, Any]) -> bool:
+    async def failing_once(update_id: int, payload: dict[str, Any], address: str) -> bool:
         for error in failures:
             raise error
-        return await keep(update_id, payload)
+        return await keep(update_id, payload, address)
 
     monkeypatch.setattr(delivery, "keep_update", failing_once)
     chat = server.private_chat()

@@ -115,6 +115,21 @@ def test_an_update_brought_to_both_is_answered_once(brought: Brought) -> None:
     assert headings(chat) == ["Trin 2", "Trin 4"]
 
 
+def test_a_chats_updates_are_answered_in_order_whichever_program_they_are_brought_to(
+    brought: Brought,
+) -> None:
+    chat = brought.server.private_chat("Ida")
+    order = [3, 1, 5, 2, 4, 1, 2, 3]
+    for place, step in enumerate(order):
+        brought.bring(said(chat.id, 2000 + place, f"/trin {step}"), place % 2)
+    brought.bring(said(chat.id, 2100, "/trin 5"), 0)
+    told(chat, 5)
+    until = time.monotonic() + PATIENCE
+    while len(headings(chat)) <= len(order) and time.monotonic() < until:
+        time.sleep(0.1)
+    assert headings(chat) == [f"Trin {step}" for step in (*order, 5)]
+
+
 def test_both_are_alive_and_ready_and_count(brought: Brought) -> None:
     for place in range(2):
         assert brought.operation(place, "/healthz")[0] == 200

@@ -8,6 +8,7 @@ from sqlalchemy.exc import OperationalError
 from telegram import Bot, Update
 
 from bot.coach import Delivery
+from bot.telegram.receiving import Receiving
 from bot.telegram.stopping import Stop
 from bot.telegram.webhook import MOST_BYTES, SECRET_HEADER, Webhook, WebhookAddress, secret_of
 from tests.standin import StandIn
@@ -36,7 +37,7 @@ async def webhook(
     address: WebhookAddress,
 ) -> AsyncIterator[Webhook]:
     stop = Stop()
-    hook = Webhook(bot, delivery, queue, stop, address)
+    hook = Webhook(bot, Receiving(bot, delivery, queue), stop, address)
     running = asyncio.create_task(hook.run())
     await asyncio.to_thread(server.wait_for_call, "setWebhook")
     yield hook
@@ -139,7 +140,9 @@ async def test_a_webhook_that_can_not_be_set_is_tried_again(
     monkeypatch.setattr("bot.telegram.webhook._PAUSES", (0.05,))
     server.fail("setWebhook", "500", 2)
     stop = Stop()
-    running = asyncio.create_task(Webhook(bot, delivery, queue, stop, address).run())
+    running = asyncio.create_task(
+        Webhook(bot, Receiving(bot, delivery, queue), stop, address).run()
+    )
     await asyncio.to_thread(server.wait_for_call, "setWebhook", 3)
     stop.ask()
     await asyncio.wait_for(running, 5)
@@ -154,7 +157,9 @@ async def test_what_a_process_before_left_is_taken_up(
 ) -> None:
     await delivery.keep_update(3, said_row("hej", 3))
     stop = Stop()
-    running = asyncio.create_task(Webhook(bot, delivery, queue, stop, address).run())
+    running = asyncio.create_task(
+        Webhook(bot, Receiving(bot, delivery, queue), stop, address).run()
+    )
     update = await asyncio.wait_for(queue.get(), 5)
     assert isinstance(update, Update)
     stop.ask()

@@ -1,4 +1,4 @@
-"""Keep a history only after a yes; let people in by invitation; erase who is gone."""
+"""Keep a history only after a yes; let people in by invitation; know the chat of an update."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -22,6 +22,8 @@ def upgrade() -> None:
     for table in _ENTRIES:
         op.add_column(table, sa.Column("until", UtcDateTime(), nullable=True))
         op.create_index(f"ix_{table}_until", table, ["until"])
+    op.add_column("inbox", sa.Column("address", sa.String(64), nullable=True))
+    op.create_index("ix_inbox_address", "inbox", ["address"])
     op.create_table(
         "invitation",
         sa.Column("id", sa.Integer(), primary_key=True),
@@ -36,6 +38,8 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Take back."""
     op.drop_table("invitation")
+    op.drop_index("ix_inbox_address", "inbox")
+    op.drop_column("inbox", "address")
     for table in _ENTRIES:
         op.drop_index(f"ix_{table}_until", table)
         op.drop_column(table, "until")

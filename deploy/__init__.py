@@ -1,0 +1,1 @@
+"""What running Trinvis takes, and the audit of what it depends on."""
