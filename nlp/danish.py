@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 import spacy
+from spacy.attrs import IDX, SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -24,7 +25,11 @@ _DIGRAPH = re.compile(r"(ae|oe|aa)")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 # spaCy takes seconds for some thousand signs without a space: they are read in pieces.
-_LINE = re.compile(r"(?:[^\S\n]|(?<!\S)\S{1,100}(?!\S))+|\S{1,100}")
+_PIECE = re.compile(r"(?:[^\S\n]|(?<!\S)\S{1,100}(?!\S))+|\S{1,100}")
+_TOO_LONG = re.compile(r"\S{101}")
+_LINE = re.compile(r"[^\n]+")
+# No rule of spaCy's ends a sentence within such a line.
+_ONE_SENTENCE = re.compile(r"[\w\s,;:'\-–«»()/•]*")
 _MAX_DIGRAPHS = 4
 _PERSON = "PER"
 _WORDS_REMEMBERED = 20_000
@@ -106,13 +111,16 @@ class Danish:
         """Find the sentences and words of many texts; each line is read by itself."""
         originals = list(texts)
         aligned = [clean_aligned(text).replaced(_LETTERS, self._restored) for text in originals]
-        lines = [list(_LINE.finditer(each.text)) for each in aligned]
-        docs = self._pipeline.pipe((line[0] for own in lines for line in own), batch_size=64)
+        lines = [_lines(each.text) for each in aligned]
+        docs = self._pipeline.pipe(
+            (line[0] for own in lines for line in own if self._needs_pipeline(line[0])),
+            batch_size=64,
+        )
         for original, read, own in zip(originals, aligned, lines, strict=True):
             sentences: list[Span] = []
             words: list[Word] = []
             for line in own:
-                doc = next(docs)
+                doc = next(docs) if self._needs_pipeline(line[0]) else None
                 sentences.extend(_sentences(doc, line))
                 words.extend(self._words(doc, line))
             yield Analysis(original, read, tuple(sentences), tuple(words))
@@ -121,7 +129,7 @@ class Danish:
         """Give where the pipeline sees persons in a text as it stands; none without entities."""
         if not self.has_entities:
             return
-        lines = list(_LINE.finditer(text))
+        lines = _lines(text)
         for line, doc in zip(lines, self._pipeline.pipe(line[0] for line in lines), strict=True):
             for entity in doc.ents:
                 if entity.label_ == _PERSON:
@@ -132,9 +140,13 @@ class Danish:
         words = _LETTERS.findall(text)
         return sum(map(self._known, words)), len(words)
 
-    def _words(self, doc: Doc, line: re.Match[str]) -> Iterator[Word]:
+    def _needs_pipeline(self, line: str) -> bool:
+        """Tell whether the pipeline has more to say of a line than that it is one sentence."""
+        return self.name != RULES or _ONE_SENTENCE.fullmatch(line) is None
+
+    def _words(self, doc: Doc | None, line: re.Match[str]) -> Iterator[Word]:
         """Give the words with the lemmas that the pipeline, else the table, has for them."""
-        lemmas = {} if self.name == RULES else _lemmas(doc)
+        lemmas = {} if doc is None or self.name == RULES else _lemmas(doc)
         for match in _WORD.finditer(line[0]):
             form, lemma = self._folded(match[0])
             if given := lemmas.get(match.span()):
@@ -161,15 +173,23 @@ class Danish:
         return word
 
 
+def _lines(text: str) -> list[re.Match[str]]:
+    pattern = _PIECE if _TOO_LONG.search(text) else _LINE
+    return list(pattern.finditer(text))
+
+
 def _lemmas(doc: Doc) -> dict[tuple[int, int], str]:
     return {(token.idx, token.idx + len(token)): token.lemma_ for token in doc if token.lemma_}
 
 
-def _sentences(doc: Doc, line: re.Match[str]) -> Iterator[Span]:
-    """Give the sentences of a line without surrounding space."""
-    # `doc.sents` would look at each token twice, in Python.
-    begins = np.flatnonzero(doc.to_array("SENT_START") == 1)
-    cuts = sorted({0, *(doc[int(number)].idx for number in begins), len(line[0])})
+def _sentences(doc: Doc | None, line: re.Match[str]) -> Iterator[Span]:
+    """Give the sentences of a line without surrounding space; it is one where there is no doc."""
+    begins: list[int] = []
+    if doc is not None:
+        # `doc.sents` would look at each token twice, in Python.
+        starts, places = doc.to_array([SENT_START, IDX]).astype(np.int64).T
+        begins = places[starts == 1].tolist()
+    cuts = sorted({0, *begins, len(line[0])})
     for begin, end in pairwise(cuts):
         inner = line[0][begin:end].strip()
         if inner:

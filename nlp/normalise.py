@@ -8,12 +8,14 @@ from functools import lru_cache
 
 _FOLD = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe"})
 _KEPT_CONTROLS = frozenset("\n\t")
+_WITHOUT_KEPT_CONTROLS = dict.fromkeys(map(ord, _KEPT_CONTROLS))
 _REPEATED = re.compile(r"([^\W\d_])\1{2,}")
 _WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 _SIGNS = re.compile(r"[^\w\s§%]+")
 _SPACE = re.compile(r"\s+")
 _PLAIN = re.compile(r"[\n\t -~¡-¬®-ÿ–—‘’“”•]*")
 _WORDS_REMEMBERED = 20_000
+_LETTERS_REMEMBERED = 4_000
 # Marks are what `\w` and all signs leave over: they belong to the letter before them.
 LETTER_WITH_MARKS = re.compile(r"(?s).[\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20ff]*")
 
@@ -56,6 +58,8 @@ def clean(text: str) -> str:
     if _PLAIN.fullmatch(text):
         return unicodedata.normalize("NFKC", text)
     composed = unicodedata.normalize("NFKC", text)
+    if composed.translate(_WITHOUT_KEPT_CONTROLS).isprintable():
+        return composed
     return "".join(
         character
         for character in composed
@@ -71,7 +75,13 @@ def clean_aligned(text: str) -> Aligned:
     """
     if clean(text) == text:
         return Aligned(text)
-    return Aligned(text).replaced(LETTER_WITH_MARKS, clean)
+    return Aligned(text).replaced(LETTER_WITH_MARKS, clean_letter)
+
+
+@lru_cache(_LETTERS_REMEMBERED)
+def clean_letter(letter: str) -> str:
+    """Clean one letter with its marks; remembered, for odd texts are odd in the same way."""
+    return clean(letter)
 
 
 def fold(text: str) -> str:

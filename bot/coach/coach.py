@@ -117,7 +117,9 @@ class Coach:
         in the same transaction; a message that was handled before gives no answer. Raises
         TooEarlyError where an earlier one of the chat is not handled yet, and changes nothing.
         """
-        taken_in = await asyncio.to_thread(self._take_in, (incoming.text or "").strip())
+        # No channel and no database can hold the character that ends texts in C.
+        text = (incoming.text or "").replace("\0", " ").strip()
+        taken_in = await asyncio.to_thread(self._take_in, text)
         async with self._store.visit(incoming.channel, incoming.address, self._clock()) as visit:
             if incoming.update_id is not None:
                 if not await visit.is_first(incoming.update_id):

@@ -1,0 +1,1 @@
+"""Text that is meant to harm, or only very odd."""
