@@ -166,10 +166,10 @@ async def _serve(settings: Settings, token: str, webhook: str | None) -> None:
             house.paint,
             token,
             settings.telegram_api_url,
+            Allowance(settings.most_a_minute, settings.most_a_day),
             settings.messages_a_second,
             WebhookAddress(webhook, *host_and_port(settings.listen)) if webhook else None,
             host_and_port(settings.operation_listen) if settings.operation_listen else None,
-            Allowance(settings.most_a_minute, settings.most_a_day),
             house.lapsing,
         )
         try:

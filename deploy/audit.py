@@ -6,6 +6,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
+# As pip-audit, or what it asks with, says it.
+_NO_CONNECTION = ("Could not connect", "ConnectionError")
+
 
 def audit(lock: Path) -> dict[str, Any]:
     """Ask for the known holes of all that a lock file pins; nothing is installed for that."""
@@ -14,8 +17,12 @@ def audit(lock: Path) -> dict[str, Any]:
         *("--disable-pip", "--require-hashes", "--requirement", str(lock)),
     ]
     ran = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
-    found: dict[str, Any] = json.loads(ran.stdout) if ran.stdout else {"dependencies": []}
-    return found
+    if ran.stdout:
+        found: dict[str, Any] = json.loads(ran.stdout)
+        return found
+    if any(sign in ran.stderr for sign in _NO_CONNECTION):
+        return {"dependencies": []}
+    sys.exit(f"the audit failed: {(ran.stderr.splitlines() or ['no word'])[-1]}")
 
 
 def report(found: dict[str, Any]) -> tuple[str, bool]:

@@ -1,7 +1,6 @@
 """Share the sending among processes: who is alive, and who sends to which address."""
 
 from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import Field, SQLModel, col, select
 
 from models.columns import UtcDateTime
+from models.database import Transaction
 from models.post import Outbox
 from models.schedule import PromptRecord
 
@@ -18,8 +18,6 @@ from models.schedule import PromptRecord
 DEAD_AFTER = timedelta(seconds=60)
 # Much sooner, the others may send at its pace, too; should it come back, nothing goes out twice.
 SILENT_AFTER = timedelta(seconds=8)
-
-Transaction = Callable[[], AbstractAsyncContextManager[AsyncSession]]
 
 
 class Worker(SQLModel, table=True):

@@ -2,8 +2,6 @@
 
 import hashlib
 import secrets
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 
 from sqlalchemy import delete, update
@@ -11,17 +9,17 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import Field, SQLModel, col, select
 
 from models.columns import UtcDateTime
+from models.database import Transaction
 
 _RANDOM_BYTES = 12
-
-Transaction = Callable[[], AbstractAsyncContextManager[AsyncSession]]
 
 
 class Invitation(SQLModel, table=True):
     """Let some people in until a day; of the code only a digest is kept."""
 
     __tablename__ = "invitation"
-    __table_args__ = {"sqlite_autoincrement": True}  # as SQLAlchemy takes it
+    # A revoked number is never given again.
+    __table_args__ = {"sqlite_autoincrement": True}
 
     id: int | None = Field(default=None, primary_key=True)
     digest: str = Field(max_length=64, unique=True)

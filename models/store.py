@@ -5,19 +5,20 @@ from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, delete, update
+from sqlalchemy import delete, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
-from sqlalchemy.orm.attributes import flag_modified
-from sqlmodel import SQLModel, col, select
+from sqlmodel import col, select
 
 from models.claims import Claim, Claims
 from models.columns import KEYS
 from models.conversation import Conversation
 from models.database import migrate, open_engine
 from models.invitations import Invitations
-from models.journal import ENTRIES, Agreement, Reflection
+from models.journal import ENTRIES
 from models.keys import KeyRing
+from models.lapsed import Lapsed
+from models.locking import lock_again
 from models.person import Person
 from models.post import Inbox, Outbox, drop_messages, take_update
 from models.schedule import PauseRecord, RhythmRecord
@@ -25,14 +26,6 @@ from models.visit import Visit
 
 # Longer numbers are addresses.
 _LONG = 10
-# What is encrypted.
-_LOCKED: tuple[tuple[type[SQLModel], str], ...] = (
-    (Conversation, "memory"),
-    (Reflection, "text"),
-    (Agreement, "text"),
-    (Inbox, "payload"),
-    (Outbox, "message"),
-)
 
 
 class Store:
@@ -60,13 +53,8 @@ class Store:
 
     async def lock_again(self) -> int:
         """Encrypt with the newest key all that is kept; tell how many rows."""
-        number = 0
-        for table, name in _LOCKED:
-            async with self._session() as session:
-                for row in await session.scalars(select(table).with_for_update()):
-                    flag_modified(row, name)
-                    number += 1
-        return number
+        async with self._session() as session:
+            return await lock_again(session)
 
     async def close(self) -> None:
         """Let go of all connections."""
@@ -111,53 +99,6 @@ class Store:
                 conversation.expire(now)
                 visits.append(Visit(session, person, conversation, now, is_new=False))
             yield visits
-
-    @asynccontextmanager
-    async def gone(
-        self, channel: str, seen_before: datetime, now: datetime, at_most: int
-    ) -> AsyncIterator[list[Visit]]:
-        """Open visits of people who were not here since, can be reached, and were not told yet."""
-        where = (
-            col(Person.last_seen_at) <= seen_before,
-            col(Person.unreachable_since).is_(None),
-            col(Person.warned_at).is_(None),
-        )
-        async with self._session() as session:
-            yield await self._visits(session, channel, now, at_most, *where)
-
-    async def erase_gone(
-        self, channel: str, told_before: datetime, seen_before: datetime, now: datetime
-    ) -> int:
-        """Delete all that is known of people who were told long ago, or can't be; tell how many."""
-        told = col(Person.warned_at) <= told_before
-        cannot_be = col(Person.unreachable_since).is_not(None)
-        where = told | (cannot_be & (col(Person.last_seen_at) <= seen_before))
-        async with self._session() as session:
-            visits = await self._visits(session, channel, now, None, where)
-            for visit in visits:
-                await visit.forget_person()
-            return len(visits)
-
-    async def _visits(
-        self,
-        session: AsyncSession,
-        channel: str,
-        now: datetime,
-        at_most: int | None,
-        *where: ColumnElement[bool],
-    ) -> list[Visit]:
-        rows = await session.execute(
-            select(Person, Conversation)
-            .join(Conversation, col(Conversation.person_id) == Person.id)
-            .where(Person.channel == channel, *where)
-            .order_by(col(Person.id))
-            .limit(at_most)
-            .with_for_update(of=[Person], skip_locked=True)
-        )
-        return [
-            Visit(session, person, conversation, now, is_new=False)
-            for person, conversation in rows.all()
-        ]
 
     async def put_off(self, person_id: int, until: datetime) -> None:
         """Let a person's next prompt be due later."""
@@ -271,6 +212,11 @@ class Store:
     def invitations(self) -> Invitations:
         """Give what lets people in."""
         return Invitations(self._session)
+
+    @property
+    def lapsed(self) -> Lapsed:
+        """Give what finds people who are gone."""
+        return Lapsed(self._session)
 
     @property
     def is_shared(self) -> bool:

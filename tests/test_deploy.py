@@ -4,12 +4,13 @@ import json
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from bot.cli import cli
 from bot.settings import PREFIX, Settings
-from deploy.audit import report
+from deploy.audit import audit, report
 from tests.offline import ROOT
 
 DEPLOY = ROOT / "deploy"
@@ -102,3 +103,8 @@ def test_bill_of_materials_names_all_that_is_pinned() -> None:
         check=True,
     )
     assert {part["name"] for part in json.loads(ran.stdout)["components"]} == pinned
+
+
+def test_audit_that_breaks_is_no_audit_that_found_nothing(tmp_path: Path) -> None:
+    with pytest.raises(SystemExit, match="the audit failed"):
+        audit(tmp_path / "no-such.lock")

@@ -25,7 +25,7 @@ class Lapsing:
         clock: Callable[[], datetime],
         erase_after: timedelta,
     ) -> None:
-        self._store = store
+        self._lapsed = store.lapsed
         self._voice = voice
         self._calendar = calendar
         self._clock = clock
@@ -41,7 +41,7 @@ class Lapsing:
             return told
         while True:
             seen_before = now - self._erase_after + NOTICE
-            async with self._store.gone(channel, seen_before, now, _AT_ONCE) as visits:
+            async with self._lapsed.untold(channel, seen_before, now, _AT_ONCE) as visits:
                 for visit in visits:
                     visit.person.warned_at = now
                     for message in self._notice():
@@ -52,7 +52,7 @@ class Lapsing:
 
     async def _erase(self, channel: str) -> int:
         now = self._clock()
-        return await self._store.erase_gone(channel, now - NOTICE, now - self._erase_after, now)
+        return await self._lapsed.erase(channel, now - NOTICE, now - self._erase_after, now)
 
     def _notice(self) -> list[Message]:
         buttons = [self._voice.button(name) for name in ("stay", "my_data", "erase")]

@@ -24,7 +24,6 @@ logger = logging.getLogger(__name__)
 PAUSES = (0.5, 1, 2, 4, 8, 16)
 MOST_COURTESIES = 8
 _EARLIER_PAUSE = 0.1
-MOST_A_MINUTE, MOST_A_DAY = 20, 400
 
 
 class Handling:
@@ -36,10 +35,10 @@ class Handling:
         delivery: Delivery,
         sending: Sending,
         late: Stop,
+        allowance: Allowance,
         metrics: Metrics | None = None,
-        allowance: Allowance | None = None,
     ) -> None:
-        self._allowance = allowance or Allowance(MOST_A_MINUTE, MOST_A_DAY)
+        self._allowance = allowance
         self._updates = (metrics or Metrics()).updates
         self._coach = coach
         self._delivery = delivery

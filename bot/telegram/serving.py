@@ -53,10 +53,10 @@ class Server:
         paint: Callable[[Picture], Path],
         token: str,
         api_url: str,
+        allowance: Allowance,
         messages_a_second: float = A_SECOND,
         webhook: WebhookAddress | None = None,
         operation: tuple[str, int] | None = None,
-        allowance: Allowance | None = None,
         lapsing: Lapsing | None = None,
     ) -> None:
         self._lapsing = lapsing
@@ -84,7 +84,7 @@ class Server:
         self._pace = Pace(messages_a_second)
         self._sending = Sending(bot, delivery, paint, self._late, self._pace, self._metrics)
         self._asking = Asking(due, self._sending, self._stop)
-        handling = Handling(coach, delivery, self._sending, self._late, self._metrics, allowance)
+        handling = Handling(coach, delivery, self._sending, self._late, allowance, self._metrics)
         self._application.add_handler(TypeHandler(Update, handling.handle))
         self._application.add_error_handler(on_error)
 

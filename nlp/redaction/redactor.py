@@ -2,19 +2,17 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from unicodedata import is_normalized
 
 from content.redaction import RedactionWords
 from content.values import Identifier
-from nlp.normalise import LETTER_WITH_MARKS, Aligned, clean
+from nlp.normalise import LETTER_WITH_MARKS, Aligned, clean, clean_letter
 from nlp.redaction.addresses import Addresses
 from nlp.redaction.contacts import Contacts
 from nlp.redaction.found import Found
 from nlp.redaction.names import Names
 from nlp.redaction.numbers import Numbers
 
-_LETTERS_REMEMBERED = 4096
 # What people type needs two; more is made up to take time.
 _MOST_LOOKS = 6
 
@@ -91,9 +89,8 @@ def _read(text: str) -> Aligned:
     return Aligned(text).replaced(LETTER_WITH_MARKS, _clean_short)
 
 
-@lru_cache(_LETTERS_REMEMBERED)
 def _clean_short(letter: str) -> str:
-    cleaned = clean(letter)
+    cleaned = clean_letter(letter)
     return cleaned if len(cleaned) <= len(letter) + 1 else letter
 
 

@@ -281,7 +281,7 @@ async def test_store_that_cannot_be_opened_says_so(tmp_path: Path) -> None:
 async def away(store: Store, days: int) -> list[str]:
     """List who was away for so long and is not told yet."""
     now = NOW + timedelta(days=days)
-    async with store.gone("test", now - timedelta(days=300), now, 10) as visits:
+    async with store.lapsed.untold("test", now - timedelta(days=300), now, 10) as visits:
         return [visit.person.address for visit in visits]
 
 
@@ -292,11 +292,11 @@ async def test_those_who_are_gone_are_found_told_and_erased(store: Store) -> Non
     assert await away(store, 299) == []
     assert await away(store, 301) == ["ida", "bo"]
     told_at = NOW + timedelta(days=301)
-    async with store.gone("test", told_at - timedelta(days=300), told_at, 1) as visits:
+    async with store.lapsed.untold("test", told_at - timedelta(days=300), told_at, 1) as visits:
         for gone in visits:
             gone.person.warned_at = told_at
     assert await away(store, 301) == ["bo"]
-    erased = await store.erase_gone("test", told_at, NOW - timedelta(days=1), told_at)
+    erased = await store.lapsed.erase("test", told_at, NOW - timedelta(days=1), told_at)
     assert erased == 1
     assert [person.address for person in await rows_of(store, Person)] == ["bo"]
 

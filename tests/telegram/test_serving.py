@@ -13,6 +13,7 @@ from bot.coach import Delivery, Due, Voice
 from bot.coach.calendar import Calendar
 from bot.coach.coach import HOME
 from bot.telegram import serving
+from bot.telegram.allowance import Allowance
 from bot.telegram.serving import Server
 from models import Store
 from tests.conftest import MovedClock
@@ -37,7 +38,7 @@ def served(
 
     coach = broken_coach(own_store, voice, clock)
     due = Due(own_store, coach.prompting, Calendar(HOME), clock)
-    return Server(coach, delivery, due, paint, server.token, server.url)
+    return Server(coach, delivery, due, paint, server.token, server.url, Allowance(20, 400))
 
 
 @pytest.fixture

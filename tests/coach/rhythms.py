@@ -1,0 +1,49 @@
+"""Rhythms that are arranged by buttons, and what the buttons say on the way."""
+
+from datetime import date
+
+from bot.coach import Coach
+from models.schedule import PauseRecord, RhythmRecord
+from tests.conftest import Talk
+from tests.models.tables import rows_of
+
+from .talking import check, started
+
+STALE = "Den knap hører til"
+WAYS = {
+    "rhythm_show": ["Lav det om", "Hold pause", "Spring den næste over", "Stop spørgsmålene"],
+    "rhythm_often": ["Hver uge", "Hver anden uge", "Hver måned", "Ikke alligevel"],
+    "rhythm_edit": ["Hvor tit", "Dagen", "Tidspunktet", "Ikke alligevel"],
+}
+NONE_AGREED = "Vi har ikke aftalt nogen faste spørgsmål"
+
+
+async def rhythm_of(talk: Talk) -> RhythmRecord | None:
+    rows = await rows_of(talk.coach._store, RhythmRecord)
+    return rows[0] if rows else None
+
+
+async def agreed_rhythm(talk: Talk) -> RhythmRecord:
+    rhythm = await rhythm_of(talk)
+    assert rhythm is not None
+    return rhythm
+
+
+async def pauses_of(talk: Talk) -> list[tuple[date, date | None]]:
+    rows = await rows_of(talk.coach._store, PauseRecord)
+    return [(row.first, row.last) for row in rows]
+
+
+async def press(talk: Talk, *labels: str) -> None:
+    for label in labels:
+        await talk.press(label)
+        check(talk.shown)
+        assert 2 <= len(talk.labels) <= 4, talk.labels
+
+
+async def weekly(coach: Coach, address: str = "ida") -> Talk:
+    """Agree on every Thursday at 8.30; today is Monday, March 2."""
+    talk = await started(coach, address)
+    await talk.say("/rytme")
+    await press(talk, "Hver uge", "Torsdag", "Kl. 8.30", "Ja, skriv til mig")
+    return talk
