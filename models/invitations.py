@@ -64,7 +64,8 @@ class Invitations:
 
 def invite(session: AsyncSession, people: int, now: datetime, ends_at: datetime) -> str:
     """Make a code within a transaction."""
-    code = secrets.token_urlsafe(_RANDOM_BYTES)
+    # No sign in it: a code that begins with a hyphen would be an option at the command line.
+    code = secrets.token_hex(_RANDOM_BYTES)
     session.add(Invitation(digest=_digest(code), left=people, made_at=now, ends_at=ends_at))
     return code
 

@@ -100,7 +100,7 @@ _OTHERS = {
     **OF_LOOKING_BACK,
     **OF_PROMPTS,
     "areas": _areas,
-    "invitation": lambda voice: [{"code": "Vw3_kQ-x9yTz0aBc", "days": 14}],
+    "invitation": lambda voice: [{"code": "4f1c09d27ab36e8512d0c7f3", "days": 14}],
     "moved": _moved,
     "privacy": lambda voice: [{"days": 7, "kept": kept} for kept in (True, False)],
     "profile_line": lambda voice: [{"areas": [{"name": "skole", "step": 2}] * 2}],
