@@ -10,7 +10,7 @@ PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3; do \
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 CODE := benchmarks bot content deploy docs models nlp tests
 
-.PHONY: chat test setup check bench audit sbom card lint lock picture clean
+.PHONY: chat test setup check bench audit fuzz sbom card lint lock picture clean
 
 chat: setup
 	@$(BIN)/trinvis chat
@@ -27,6 +27,12 @@ check: setup $(VENV)/dev lint audit
 # Look for known holes in what is pinned; where the advisories can't be reached, that is said.
 audit: $(VENV)/dev
 	@$(BIN)/python deploy/audit.py requirements.lock
+
+# Fuzz each of what texts pass through first; `make fuzz SECONDS=3600` takes its time.
+SECONDS ?= 60
+fuzz: setup $(VENV)/dev
+	@for name in parsing redaction normalising rhythms; do \
+		$(BIN)/python -m tests.hostile.fuzz $$name -max_total_time=$(SECONDS) -artifact_prefix=/tmp/ || exit 1; done
 
 # Write the software bill of materials.
 sbom: $(VENV)/dev

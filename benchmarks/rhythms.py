@@ -7,8 +7,10 @@ from datetime import date, time
 from typing import Any
 
 from benchmarks.texts import KEPT, read_rows
+from bot.coach.arranging import read_wish
 from nlp.rhythms.reading import Rhythms
 from nlp.rhythms.values import Act, Frequency, PartOfDay, Pause, Request, Unclear, Wish
+from nlp.understanding import Understanding, load_understanding
 
 
 @dataclass(frozen=True)
@@ -29,22 +31,28 @@ class Measured:
         return 1 - (len(self.asked_back) + len(self.wrong)) / self.texts
 
 
-def measure(rhythms: Rhythms, name: str = "rhythms") -> Measured:
-    """Read all kept wishes of a file."""
+def measure(
+    rhythms: Rhythms, name: str = "rhythms", understanding: Understanding | None = None
+) -> Measured:
+    """Read all kept wishes of a file, as the coach does with what it understands of a message."""
     rows = read_rows(KEPT / f"{name}.jsonl")
     asked_back: list[str] = []
     wrong: list[str] = []
     for row in rows:
-        wanted, found = expected(row["want"]), read(rhythms, row)
+        wanted, found = expected(row["want"]), read(rhythms, row, understanding)
         if found != wanted:
             (asked_back if is_asked_back(found, wanted) else wrong).append(row["id"])
     return Measured(len(rows), asked_back, wrong)
 
 
-def read(rhythms: Rhythms, row: Mapping[str, Any]) -> Request | None:
+def read(
+    rhythms: Rhythms, row: Mapping[str, Any], understanding: Understanding | None = None
+) -> Request | None:
     """Read the text of a row on its day."""
-    today = date.fromisoformat(row["today"])
-    return rhythms.read(row["text"], today, arranging=row.get("arranging", False))
+    today, asked, text = date.fromisoformat(row["today"]), row.get("arranging", False), row["text"]
+    if understanding is None:
+        return rhythms.read(text, today, arranging=asked)
+    return read_wish(rhythms, text, today, understanding.read(text), asked=asked)
 
 
 def expected(want: Mapping[str, Any] | None) -> Request | None:
@@ -89,9 +97,9 @@ def _values(request: Request) -> Iterable[object]:
 
 
 if __name__ == "__main__":
-    reader = Rhythms()
+    reader, understood = Rhythms(), load_understanding("da_core_news_sm")
     for name in sys.argv[1:] or ["rhythms"]:
-        measured = measure(reader, name)
+        measured = measure(reader, name, understood)
         sys.stdout.write(
             f"{name}: {measured.texts} texts, right {measured.right:.3f}, "
             f"asked back {measured.asked_back}, wrong {measured.wrong}\n"

@@ -27,7 +27,11 @@ from bot.coach.door import Door
 from bot.console import CHANNEL
 from bot.settings import Settings
 from content.guide import load_guide
+from content.prompts import load_first_prompts
+from content.redaction import load_redaction_words
 from content.replies import load_replies
+from content.rhythm_words import load_rhythm_words
+from content.rhythms import load_proposals
 from models import Store
 from models.keys import KeyFileError, load_keys, make_keys
 from nlp.redaction import open_redactor
@@ -94,6 +98,7 @@ class House:
 async def open_house(settings: Settings) -> AsyncIterator[House]:
     """Load and connect everything; let go of the database at the end."""
     voice = speak()
+    read_content()
     understanding = understand(settings)
     clock = Clock()
     async with open_store(settings) as store:
@@ -155,6 +160,12 @@ async def _closing(store: Store) -> AsyncIterator[Store]:
         yield store
     finally:
         await store.close()
+
+
+def read_content() -> None:
+    """Read what the parts will need, so that an error in it does not wait for a training."""
+    for load in (load_first_prompts, load_proposals, load_rhythm_words, load_redaction_words):
+        load()
 
 
 def speak() -> Voice:

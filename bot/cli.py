@@ -25,6 +25,8 @@ def cli(verbose: bool) -> None:
         level=logging.INFO if verbose else logging.WARNING,
         format="%(asctime)s %(levelname)s %(name)s: %(message)s",
     )
+    # Where the disk is full, no complaint about the log can be written either.
+    logging.raiseExceptions = False
 
 
 for command in COMMANDS:

@@ -6,8 +6,15 @@ from content.errors import ContentError
 
 
 def read_text(path: Path) -> str:
-    """Read UTF-8 with line breaks made alike; raise ContentError at the first line that is not."""
-    raw = path.read_bytes()
+    """Read UTF-8 with line breaks made alike.
+
+    Raises ContentError at the first line that is not, or where the file can't be read.
+    """
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        wanted = "put it back as it came with the program"
+        raise ContentError(path, 1, f"{error.strerror}; {wanted}") from None
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -31,6 +31,8 @@ class MessageKind(StrEnum):
     REFUSAL = "refusal"
     COMMITMENT = "commitment"
     SUMMARY = "summary"
+    # Practice in a sentence that is no case of a step, but must not be taken for another kind.
+    PRACTICE = "practice"
 
 
 @dataclass(frozen=True)

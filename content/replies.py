@@ -63,6 +63,7 @@ class Replies:
         self.prompts = phrase_table(path, table, "prompts")
         self.search = phrase_table(path, table, "search")
         self.commitment = phrase_table(path, table, "commitment")
+        self.question = phrase_table(path, table, "question")
 
     def render(self, name: str, /, **values: object) -> str:
         """Fill a template in; values are escaped, the result is Telegram's kind of HTML."""

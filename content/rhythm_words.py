@@ -17,7 +17,7 @@ PARTS = ("morning", "forenoon", "noon", "afternoon", "evening")
 ACTS = (
     *("ask", "ask_when", "set_bare", "change", "rhythm", "of_rhythm"),
     *("pause", "pause_open", "not_in", "except"),
-    *("skip", "not_on", "stop", "resume", "show"),
+    *("skip", "not_on", "stop", "resume", "show", "reasons", "wish"),
 )
 
 Phrases = Mapping[str, tuple[str, ...]]

@@ -13,7 +13,7 @@ from models.post import Outbox
 
 async def everything_of(session: AsyncSession, person: Person) -> dict[str, Any]:
     """Give all rows of a person, by table, as JSON can hold them."""
-    rows = {"person": [_plain(dict(person.model_dump()))]}
+    rows = {"person": [_plain({name: getattr(person, name) for name in Person.model_fields})]}
     for table in _tables():
         found = await session.execute(select(table).where(table.c.person_id == person.id))
         rows[table.name] = [_plain(dict(row)) for row in found.mappings()]

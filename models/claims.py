@@ -3,15 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import delete, func, update
-from sqlalchemy.ext.asyncio import AsyncSession
-from sqlmodel import Field, SQLModel, col, select
+from sqlalchemy import Connection, bindparam, delete, func, select, update
+from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlmodel import Field, SQLModel
 
 from models.columns import UtcDateTime
-from models.database import Transaction
-from models.post import Outbox
+from models.post import OUTBOX, TO_ADDRESS
 from models.schedule import PromptRecord
 
 # A process that was silent for so long has died: longer than a database may be gone for.
@@ -48,6 +47,27 @@ class Waiting:
     prompt_id: int | None = None
 
 
+T = TypeVar("T")
+
+_WORKER, _CLAIM, _PROMPT = (
+    SQLModel.metadata.tables[table.__tablename__] for table in (Worker, Claim, PromptRecord)
+)
+# Written once: a message passes through most of these, and making them takes longer than they do.
+_CLAIMED = (_CLAIM.c.channel == bindparam("to_channel"), _CLAIM.c.address == bindparam("to"))
+_WAITING = (
+    select(OUTBOX.c.id, OUTBOX.c.message, OUTBOX.c.prompt_id)
+    .where(*TO_ADDRESS)
+    .order_by(OUTBOX.c.id)
+)
+_FREE = delete(_CLAIM).where(*_CLAIMED)
+_NOT_BEGUN = update(OUTBOX).where(*TO_ADDRESS, OUTBOX.c.begun_at.is_not(None)).values(begun_at=None)
+_BEGIN = update(OUTBOX).where(OUTBOX.c.id == bindparam("this")).values(begun_at=bindparam("now"))
+_DROP = delete(OUTBOX).where(OUTBOX.c.id == bindparam("this")).returning(OUTBOX.c.prompt_id)
+_SENT_AS = (
+    update(_PROMPT).where(_PROMPT.c.id == bindparam("prompt")).values(sent_as=bindparam("number"))
+)
+
+
 class Claims:
     """Claim addresses for one process, and note what it sent.
 
@@ -55,130 +75,135 @@ class Claims:
     sent or not, and is dropped rather than sent twice. An answer is sent again.
     """
 
-    def __init__(self, transaction: Transaction, insert: Callable[[Any], Any], worker: str) -> None:
-        self._transaction = transaction
-        self._insert = insert
+    def __init__(self, engine: AsyncEngine, insert: Callable[[Any], Any], worker: str) -> None:
+        self._engine = engine
         self._worker = worker
+        self._beat = insert(_WORKER).values(id=worker, beat_at=bindparam("now"))
+        self._beat = self._beat.on_conflict_do_update(
+            index_elements=["id"], set_={"beat_at": self._beat.excluded.beat_at}
+        )
+        self._claim = (
+            insert(_CLAIM)
+            .values(channel=bindparam("to_channel"), address=bindparam("to"), worker_id=worker)
+            .on_conflict_do_nothing()
+            .returning(_CLAIM.c.address)
+        )
 
     async def beat(self, now: datetime) -> int:
         """Say that this process is alive, and tell how many were heard of just now."""
-        async with self._transaction() as session:
-            await session.execute(
-                self._insert(Worker)
-                .values(id=self._worker, beat_at=now)
-                .on_conflict_do_update(index_elements=["id"], set_={"beat_at": now})
-            )
-            await session.execute(delete(Worker).where(col(Worker.beat_at) < now - DEAD_AFTER))
-            heard = await session.scalar(
+
+        def beat(connection: Connection) -> int:
+            connection.execute(self._beat, {"now": now})
+            connection.execute(delete(_WORKER).where(_WORKER.c.beat_at < now - DEAD_AFTER))
+            heard = connection.scalar(
                 select(func.count())
-                .select_from(Worker)
-                .where(col(Worker.beat_at) >= now - SILENT_AFTER)
+                .select_from(_WORKER)
+                .where(_WORKER.c.beat_at >= now - SILENT_AFTER)
             )
             return max(heard or 0, 1)
 
+        return await self._do(beat)
+
     async def leave(self) -> None:
         """Give back all that this process claimed, and say that it ends."""
-        async with self._transaction() as session:
-            held = await session.scalars(select(Claim).where(col(Claim.worker_id) == self._worker))
-            for claim in list(held):
-                await _give_back(session, claim.channel, claim.address)
-            await session.execute(delete(Worker).where(col(Worker.id) == self._worker))
+
+        def leave(connection: Connection) -> None:
+            mine = select(_CLAIM.c.channel, _CLAIM.c.address)
+            for held in connection.execute(mine.where(_CLAIM.c.worker_id == self._worker)).all():
+                _give_back(connection, *held)
+            connection.execute(delete(_WORKER).where(_WORKER.c.id == self._worker))
+
+        await self._do(leave)
 
     async def be_alone(self) -> None:
         """Take all other processes for dead, as an embedded database allows."""
-        async with self._transaction() as session:
-            await session.execute(delete(Worker).where(col(Worker.id) != self._worker))
+
+        def be_alone(connection: Connection) -> None:
+            connection.execute(delete(_WORKER).where(_WORKER.c.id != self._worker))
+
+        await self._do(be_alone)
 
     async def drop_dead(self) -> list[int]:
         """Free what dead processes claimed; give the prompts that are perhaps lost with them."""
-        living = select(Worker.id).scalar_subquery()
-        async with self._transaction() as session:
-            freed = await session.execute(
-                delete(Claim)
-                .where(col(Claim.worker_id).not_in(living))
-                .returning(col(Claim.channel), col(Claim.address))
+
+        def drop_dead(connection: Connection) -> list[int]:
+            living = select(_WORKER.c.id).scalar_subquery()
+            freed = connection.execute(
+                delete(_CLAIM)
+                .where(_CLAIM.c.worker_id.not_in(living))
+                .returning(_CLAIM.c.channel, _CLAIM.c.address)
             )
             lost: list[int] = []
             for channel, address in freed.all():
-                dropped = await session.scalars(
-                    delete(Outbox)
-                    .where(
-                        col(Outbox.channel) == channel,
-                        col(Outbox.address) == address,
-                        col(Outbox.begun_at).is_not(None),
-                    )
-                    .returning(col(Outbox.prompt_id))
+                dropped = connection.scalars(
+                    delete(OUTBOX)
+                    .where(*TO_ADDRESS, OUTBOX.c.begun_at.is_not(None))
+                    .returning(OUTBOX.c.prompt_id),
+                    _to(channel, address),
                 )
                 lost += [prompt for prompt in dropped if prompt is not None]
             return lost
 
+        return await self._do(drop_dead)
+
     async def claim(self, channel: str, address: str) -> list[Waiting] | None:
-        """Give what waits for an address, None where another process sends to it."""
-        async with self._transaction() as session:
-            claimed = await session.execute(
-                self._insert(Claim)
-                .values(channel=channel, address=address, worker_id=self._worker)
-                .on_conflict_do_nothing()
-                .returning(col(Claim.address))
-            )
-            if claimed.first() is None:
+        """Give what waits for an address, None where another process sends to it.
+
+        Where nothing waits, the address stays free.
+        """
+
+        def claim(connection: Connection) -> list[Waiting] | None:
+            if connection.execute(self._claim, _to(channel, address)).first() is None:
                 return None
-            return await _waiting(session, channel, address)
+            return _waiting_or_free(connection, channel, address)
+
+        return await self._do(claim)
 
     async def begin(self, message_id: int, now: datetime) -> None:
         """Note that a message goes out now."""
-        async with self._transaction() as session:
-            await session.execute(
-                update(Outbox).where(col(Outbox.id) == message_id).values(begun_at=now)
-            )
 
-    async def sent(self, message_id: int, sent_as: str | None = None) -> None:
-        """Take a message that is sent, or can't be, out of the outbox."""
-        async with self._transaction() as session:
-            dropped = await session.execute(
-                delete(Outbox).where(col(Outbox.id) == message_id).returning(col(Outbox.prompt_id))
-            )
-            prompt_id = dropped.scalar()
+        def begin(connection: Connection) -> None:
+            connection.execute(_BEGIN, {"this": message_id, "now": now})
+
+        await self._do(begin)
+
+    async def sent(
+        self, channel: str, address: str, message_id: int, sent_as: str | None = None
+    ) -> list[Waiting]:
+        """Take a message that is sent, or can't be, out of the outbox, and give what waits still.
+
+        Where nothing does, the address is let go of.
+        """
+
+        def sent(connection: Connection) -> list[Waiting]:
+            prompt_id = connection.scalar(_DROP, {"this": message_id})
             if prompt_id is not None and sent_as is not None:
-                await session.execute(
-                    update(PromptRecord)
-                    .where(col(PromptRecord.id) == prompt_id)
-                    .values(sent_as=sent_as)
-                )
+                connection.execute(_SENT_AS, {"prompt": prompt_id, "number": sent_as})
+            return _waiting_or_free(connection, channel, address)
 
-    async def go_on(self, channel: str, address: str) -> list[Waiting]:
-        """Give what came meanwhile; where nothing did, let go of the address."""
-        async with self._transaction() as session:
-            waiting = await _waiting(session, channel, address)
-            if not waiting:
-                await _give_back(session, channel, address)
-            return waiting
+        return await self._do(sent)
 
     async def give_back(self, channel: str, address: str) -> None:
         """Let go of an address though something waits for it."""
-        async with self._transaction() as session:
-            await _give_back(session, channel, address)
+        await self._do(lambda connection: _give_back(connection, channel, address))
+
+    async def _do(self, work: Callable[[Connection], T]) -> T:
+        """Do something in one transaction."""
+        async with self._engine.begin() as connection:
+            return await connection.run_sync(work)
 
 
-async def _waiting(session: AsyncSession, channel: str, address: str) -> list[Waiting]:
-    rows = await session.scalars(
-        select(Outbox)
-        .where(Outbox.channel == channel, Outbox.address == address)
-        .order_by(col(Outbox.id))
-    )
-    return [Waiting(row.id or 0, row.message, row.prompt_id) for row in rows]
+def _to(channel: str, address: str) -> dict[str, str]:
+    return {"to_channel": channel, "to": address}
 
 
-async def _give_back(session: AsyncSession, channel: str, address: str) -> None:
-    await session.execute(
-        delete(Claim).where(col(Claim.channel) == channel, col(Claim.address) == address)
-    )
-    await session.execute(
-        update(Outbox)
-        .where(
-            col(Outbox.channel) == channel,
-            col(Outbox.address) == address,
-            col(Outbox.begun_at).is_not(None),
-        )
-        .values(begun_at=None)
-    )
+def _waiting_or_free(connection: Connection, channel: str, address: str) -> list[Waiting]:
+    waiting = [Waiting(*row) for row in connection.execute(_WAITING, _to(channel, address))]
+    if not waiting:
+        connection.execute(_FREE, _to(channel, address))
+    return waiting
+
+
+def _give_back(connection: Connection, channel: str, address: str) -> None:
+    connection.execute(_FREE, _to(channel, address))
+    connection.execute(_NOT_BEGUN, _to(channel, address))

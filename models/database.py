@@ -14,12 +14,14 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Connection, event, make_url, text
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+from sqlalchemy.pool import AsyncAdaptedQueuePool
 
 Transaction = Callable[[], AbstractAsyncContextManager[AsyncSession]]
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _MIGRATION_LOCK = 0x7219715
 _BUSY_SECONDS = 20
+_LONGEST_QUEUE_SECONDS = 60
 _ATTEMPTS, _BETWEEN_ATTEMPTS = 40, 0.05
 
 
@@ -45,7 +47,17 @@ def open_engine(url: str) -> AsyncEngine:
 def _sqlite(url: URL) -> AsyncEngine:
     if url.database and url.database != ":memory:":
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_async_engine(url, connect_args={"timeout": _BUSY_SECONDS})
+    # One writer at a time is all that SQLite has; who waits here waits in turn, and not in naps.
+    engine = create_async_engine(
+        url,
+        connect_args={"timeout": _BUSY_SECONDS},
+        poolclass=AsyncAdaptedQueuePool,
+        pool_size=1,
+        max_overflow=0,
+        pool_timeout=_LONGEST_QUEUE_SECONDS,
+        # Every transaction here ends by itself; to end it once more costs as much as to read a row.
+        pool_reset_on_return=None,
+    )
 
     @event.listens_for(engine.sync_engine, "connect")
     def set_up(connection: Any, record: object) -> None:

@@ -3,10 +3,9 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BigInteger, delete, update
+from sqlalchemy import BigInteger, bindparam, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import aliased
-from sqlmodel import Field, SQLModel, col, select
+from sqlmodel import Field, SQLModel
 
 from models.columns import EncryptedJson, UtcDateTime
 
@@ -50,36 +49,43 @@ class Outbox(SQLModel, table=True):
     begun_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
+INBOX, OUTBOX = (SQLModel.metadata.tables[table.__tablename__] for table in (Inbox, Outbox))
+TO_ADDRESS = (OUTBOX.c.channel == bindparam("to_channel"), OUTBOX.c.address == bindparam("to"))
+# Written once: every message passes through these, and making them takes longer than they do.
+_THIS = INBOX.alias()
+_EARLIER = (
+    select(INBOX.c.update_id)
+    .join(_THIS, _THIS.c.address == INBOX.c.address)
+    .where(
+        _THIS.c.update_id == bindparam("this"),
+        INBOX.c.update_id < bindparam("this"),
+        INBOX.c.handled_at.is_(None),
+        INBOX.c.received_at > bindparam("since"),
+    )
+    .limit(1)
+)
+_TAKE = (
+    update(INBOX)
+    .where(INBOX.c.update_id == bindparam("this"), INBOX.c.handled_at.is_(None))
+    .values(handled_at=bindparam("now"), payload={})
+    .returning(INBOX.c.update_id)
+)
+
+
 async def drop_messages(session: AsyncSession, channel: str, address: str) -> None:
     """Let go of all that waits for an address."""
-    await session.execute(
-        delete(Outbox).where(col(Outbox.channel) == channel, col(Outbox.address) == address)
-    )
+    await session.execute(delete(OUTBOX).where(*TO_ADDRESS), {"to_channel": channel, "to": address})
 
 
 async def is_first(session: AsyncSession, update_id: int, since: datetime) -> bool:
     """Tell whether no earlier update of the chat waits that came in since a moment."""
-    this = aliased(Inbox)
-    earlier = await session.scalars(
-        select(Inbox.update_id)
-        .join(this, col(this.address) == col(Inbox.address))
-        .where(
-            col(this.update_id) == update_id,
-            col(Inbox.update_id) < update_id,
-            col(Inbox.handled_at).is_(None),
-            col(Inbox.received_at) > since,
-        )
-        .limit(1)
-    )
+    connection = await session.connection()
+    earlier = await connection.execute(_EARLIER, {"this": update_id, "since": since})
     return earlier.first() is None
 
 
 async def take_update(session: AsyncSession, update_id: int, now: datetime) -> bool:
     """Mark an update as handled; tell whether it was not."""
-    taken = await session.execute(
-        update(Inbox)
-        .where(col(Inbox.update_id) == update_id, col(Inbox.handled_at).is_(None))
-        .values(handled_at=now, payload={})
-        .returning(col(Inbox.update_id))
-    )
+    connection = await session.connection()
+    taken = await connection.execute(_TAKE, {"this": update_id, "now": now})
     return taken.first() is not None

@@ -2,10 +2,10 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import delete, update
+from sqlalchemy import bindparam, delete, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 from sqlmodel import col, select
@@ -20,12 +20,21 @@ from models.keys import KeyRing
 from models.lapsed import Lapsed
 from models.locking import lock_again
 from models.person import Person
-from models.post import Inbox, Outbox, drop_messages, take_update
+from models.post import INBOX, Inbox, Outbox, drop_messages, take_update
 from models.schedule import PauseRecord, RhythmRecord
 from models.visit import Visit
 
 # Longer numbers are addresses.
 _LONG = 10
+# When a person was last seen need not be known to the minute.
+_SEEN_JUST_NOW = timedelta(hours=1)
+# Written once; both rows are locked, so that what is read is what another process just wrote.
+_KNOWN = (
+    select(Person, Conversation)
+    .join(Conversation, col(Conversation.person_id) == Person.id)
+    .where(col(Person.channel) == bindparam("to_channel"), col(Person.address) == bindparam("to"))
+    .with_for_update()
+)
 
 
 class Store:
@@ -33,6 +42,7 @@ class Store:
 
     def __init__(self, engine: AsyncEngine) -> None:
         self.engine = engine
+        self._keep = self._insert(INBOX).on_conflict_do_nothing().returning(INBOX.c.update_id)
 
     @classmethod
     async def open(cls, url: str, keys: KeyRing | None = None) -> "Store":
@@ -64,17 +74,19 @@ class Store:
     async def visit(self, channel: str, address: str, now: datetime) -> AsyncIterator[Visit]:
         """Find or make the person, lock their conversation, and save at the end."""
         async with self._session() as session:
-            person = await self._ensured_person(session, channel, address, now)
-            conversation = await session.get(Conversation, person.id)
-            is_new = conversation is None
-            if conversation is None:
-                conversation = Conversation(person_id=cast(int, person.id))
-                session.add(conversation)
+            known = await session.execute(_KNOWN, {"to_channel": channel, "to": address})
+            found = known.first()
+            person, conversation, is_new = (
+                (*found, False) if found else await self._new(session, channel, address, now)
+            )
             conversation.expire(now)
             came_back = person.unreachable_since is not None
-            person.last_seen_at = now
+            if now - person.last_seen_at >= _SEEN_JUST_NOW:
+                person.last_seen_at = now
             person.unreachable_since = person.warned_at = None
-            yield Visit(session, person, conversation, now, is_new=is_new, came_back=came_back)
+            visit = Visit(session, person, conversation, now, is_new=is_new, came_back=came_back)
+            yield visit
+            await visit.post()
 
     @asynccontextmanager
     async def due(self, channel: str, now: datetime, at_most: int) -> AsyncIterator[list[Visit]]:
@@ -91,14 +103,16 @@ class Store:
                 )
                 .order_by(col(RhythmRecord.due_at), col(RhythmRecord.person_id))
                 .limit(at_most)
-                # The rhythm, too: it is looked at again where another process just changed it.
-                .with_for_update(of=[Person, RhythmRecord], skip_locked=True)
+                # The others, too: what another process just changed is looked at again.
+                .with_for_update(of=[Person, RhythmRecord, Conversation], skip_locked=True)
             )
             visits = []
             for person, _, conversation in rows.all():
                 conversation.expire(now)
                 visits.append(Visit(session, person, conversation, now, is_new=False))
             yield visits
+            for visit in visits:
+                await visit.post()
 
     async def put_off(self, person_id: int, until: datetime) -> None:
         """Let a person's next prompt be due later."""
@@ -160,13 +174,14 @@ class Store:
         self, update_id: int, payload: dict[str, Any], now: datetime, address: str | None = None
     ) -> bool:
         """Put an update in the inbox, with the chat that it is of; tell whether it was new."""
-        async with self._session() as session:
-            kept = await session.execute(
-                self._insert(Inbox)
-                .values(update_id=update_id, payload=payload, received_at=now, address=address)
-                .on_conflict_do_nothing()
-                .returning(col(Inbox.update_id))
-            )
+        row = {
+            "update_id": update_id,
+            "payload": payload,
+            "received_at": now,
+            "address": address,
+        }
+        async with self.engine.begin() as connection:
+            kept = await connection.execute(self._keep, row)
             return kept.first() is not None
 
     async def waiting_updates(self, until: datetime | None = None) -> list[dict[str, Any]]:
@@ -206,7 +221,7 @@ class Store:
 
     def claims(self, worker: str) -> Claims:
         """Give a process, by its own name, its part in the sending."""
-        return Claims(self._session, self._insert, worker)
+        return Claims(self.engine, self._insert, worker)
 
     @property
     def invitations(self) -> Invitations:
@@ -256,12 +271,13 @@ class Store:
         async with AsyncSession(self.engine, expire_on_commit=False) as session, session.begin():
             yield session
 
-    async def _ensured_person(
+    async def _new(
         self, session: AsyncSession, channel: str, address: str, now: datetime
-    ) -> Person:
-        """Lock the person's row; insert it unless there: two visits may meet a new person at once.
+    ) -> tuple[Person, Conversation, bool]:
+        """Insert the person unless there: two visits may meet a new person at once.
 
-        Where another visit erases the person between the two, it begins again.
+        Tells whether this one is the first. Where another visit erases the person between the
+        two, it begins again.
         """
         while True:
             await session.execute(
@@ -275,8 +291,14 @@ class Store:
                 .with_for_update()
             )
             person = found.one_or_none()
-            if person:
-                return person
+            if person is None:
+                continue
+            conversation = await session.get(Conversation, person.id)
+            if conversation is not None:
+                return person, conversation, False
+            conversation = Conversation(person_id=cast(int, person.id))
+            session.add(conversation)
+            return person, conversation, True
 
     def _insert(self, table: Any) -> Any:
         dialect = postgresql if self.is_shared else sqlite

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any, cast
 
+from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm.attributes import flag_modified
 
@@ -12,8 +13,10 @@ from models.counts import counts
 from models.invitations import invite, take_place
 from models.journal import Journal
 from models.person import Person
-from models.post import IN_HAND, Outbox, drop_messages, is_first, take_update
+from models.post import IN_HAND, OUTBOX, drop_messages, is_first, take_update
 from models.schedule import Schedule
+
+_POST = insert(OUTBOX)
 
 
 class Visit:
@@ -34,6 +37,7 @@ class Visit:
         self.person = person
         self.conversation = conversation
         self.is_new = is_new
+        self._letters: list[dict[str, Any]] = []
         # Whether the person could not be reached until now.
         self.came_back = came_back
         person_id = cast(int, person.id)
@@ -98,12 +102,20 @@ class Visit:
 
     def write(self, message: dict[str, Any], prompt_id: int | None = None) -> None:
         """Put a message in the outbox, with the prompt that it is where it is one."""
-        self._session.add(
-            Outbox(
-                channel=self.person.channel,
-                address=self.person.address,
-                message=message,
-                written_at=self.now,
-                prompt_id=prompt_id,
-            )
+        self._letters.append(
+            {
+                "channel": self.person.channel,
+                "address": self.person.address,
+                "message": message,
+                "written_at": self.now,
+                "prompt_id": prompt_id,
+            }
         )
+
+    async def post(self) -> None:
+        """Save what was put in the outbox."""
+        if self._letters:
+            connection = await self._session.connection()
+            for letter in self._letters:
+                await connection.execute(_POST, letter)
+            self._letters.clear()

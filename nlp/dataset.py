@@ -25,6 +25,7 @@ _MESSAGE_CLASSES = {
     MessageKind.DATA: MessageClass.DATA,
     MessageKind.AGREEMENT: MessageClass.AGREEMENT,
     MessageKind.REFUSAL: MessageClass.REFUSAL,
+    MessageKind.PRACTICE: MessageClass.DESCRIPTION,
 }
 
 

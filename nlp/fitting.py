@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import get_context
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +16,7 @@ from nlp.blend import Blend, Floats, Linear, Seen, fit_share, fit_temperature
 from nlp.features import Matrix, Numbers, Weigher
 
 Labels = npt.NDArray[Any]
+Spread: TypeAlias = Callable[..., Iterable[Any]]
 
 FOLDS = 5
 # What tells kinds of message and topics apart is calibrated well enough by fewer folds.
@@ -78,15 +79,26 @@ def fit_meaning(meaning: Floats, truth: Labels) -> Linear:
     return Linear(weights, linear.offset - middle @ weights)
 
 
-def fit_blend(seen: Seen, truth: Labels, unseen: Unseen) -> Blend:
-    """Fit both parts on all texts; their share and the temperature come from unseen scores."""
+def fit_parts(seen: Seen, truth: Labels) -> tuple[Linear, Linear | None]:
+    """Fit the scores by words and, where there are any, by embeddings."""
+    meaning = None if seen.meaning is None else fit_meaning(seen.meaning, truth)
+    return fit_words(seen.weights, truth), meaning
+
+
+def join(parts: tuple[Linear, Linear | None], truth: Labels, unseen: Unseen) -> Blend:
+    """Join both parts; their share and the temperature come from unseen scores."""
     columns = np.searchsorted(unseen.classes, truth)
-    words, meaning = fit_words(seen.weights, truth), None
-    share, temperature = 0.0, fit_temperature(unseen.words, columns)
-    if seen.meaning is not None and unseen.meaning is not None:
-        share, temperature = fit_share(unseen.words, unseen.meaning, columns, SHARES)
-        meaning = fit_meaning(seen.meaning, truth)
+    words, meaning = parts
+    if meaning is None or unseen.meaning is None:
+        temperature = fit_temperature(unseen.words, columns)
+        return Blend(unseen.classes.tolist(), words, None, 0.0, temperature)
+    share, temperature = fit_share(unseen.words, unseen.meaning, columns, SHARES)
     return Blend(unseen.classes.tolist(), words, meaning, share, temperature)
+
+
+def fit_blend(seen: Seen, truth: Labels, unseen: Unseen) -> Blend:
+    """Fit both parts on all texts, and join them."""
+    return join(fit_parts(seen, truth), truth, unseen)
 
 
 def score_unseen(
@@ -97,20 +109,36 @@ def score_unseen(
     folds: int = FOLDS,
 ) -> Unseen:
     """Score each text by models, features included, that saw no text of its group."""
+    with side_by_side(len(truth)) as spread:
+        return begin_scoring(texts, truth, groups, done, spread, folds)()
+
+
+def begin_scoring(
+    texts: Counted,
+    truth: Labels,
+    groups: Sequence[str],
+    done: Callable[[], None],
+    spread: Spread,
+    folds: int = FOLDS,
+) -> Callable[[], Unseen]:
+    """Begin what `score_unseen` does, and give what waits for it: other work can go on beside."""
     classes = np.unique(truth)
     words = np.zeros((len(truth), len(classes)))
     meaning = None if texts.meaning is None else np.zeros_like(words)
     splitter = StratifiedGroupKFold(folds, shuffle=True, random_state=SEED)
     splits = list(splitter.split(words, truth, np.array(groups)))
     tasks = [(texts.rows(known), truth[known], texts.rows(new)) for known, new in splits]
-    with _side_by_side(len(truth)) as spread:
-        found = spread(_score_fold, *zip(*tasks, strict=True))
+    found = spread(_score_fold, *zip(*tasks, strict=True))
+
+    def wait() -> Unseen:
         for (_, new), (by_words, by_meaning) in zip(splits, found, strict=True):
             words[new] = by_words
             if meaning is not None:
                 meaning[new] = by_meaning
             done()
-    return Unseen(classes, words, meaning)
+        return Unseen(classes, words, meaning)
+
+    return wait
 
 
 def _score_fold(known: Counted, truth: Labels, new: Counted) -> tuple[Floats, Floats | None]:
@@ -131,7 +159,7 @@ def _linear(model: LogisticRegression) -> Linear:
 
 
 @contextmanager
-def _side_by_side(texts: int) -> Iterator[Callable[..., Iterable[Any]]]:
+def side_by_side(texts: int) -> Iterator[Spread]:
     """Give a `map` that spreads work over processes, where there is enough of it to pay."""
     if texts < _MANY:
         yield map

@@ -15,6 +15,8 @@ _SIGNS = re.compile(r"[^\w\s§%]+")
 _SPACE = re.compile(r"\s+")
 _PLAIN = re.compile(r"[\n\t -~¡-¬®-ÿ–—‘’“”•]*")
 _WORDS_REMEMBERED = 20_000
+# A message is looked at from many sides while it is answered.
+_TEXTS_REMEMBERED = 64
 _LETTERS_REMEMBERED = 4_000
 # Marks are what `\w` and all signs leave over: they belong to the letter before them.
 LETTER_WITH_MARKS = re.compile(r"(?s).[\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20ff]*")
@@ -109,6 +111,7 @@ def words(text: str) -> list[str]:
     return _WORD.findall(fold(text))
 
 
+@lru_cache(_TEXTS_REMEMBERED)
 def compact(text: str) -> str:
     """Fold and leave single spaces for all that is neither letter, digit, § nor %."""
     return _SPACE.sub(" ", _SIGNS.sub(" ", fold(text))).strip()

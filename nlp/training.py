@@ -20,7 +20,7 @@ from nlp.danish import Analysis, Danish
 from nlp.dataset import GUIDE, Placed, placed_texts, sorted_texts
 from nlp.decision import ANOTHER_LANGUAGE
 from nlp.e5 import Encoder
-from nlp.features import Vocabulary, Weigher
+from nlp.features import Matrix, Vocabulary, Weigher
 from nlp.fitting import (
     FEW_FOLDS,
     FOLDS,
@@ -28,9 +28,11 @@ from nlp.fitting import (
     Counted,
     Labels,
     Unseen,
-    fit_blend,
+    begin_scoring,
+    fit_parts,
     fit_words,
-    score_unseen,
+    join,
+    side_by_side,
 )
 from nlp.language import LanguageSense, fit_language, language_model
 from nlp.learning_questions import asked, train_questions
@@ -76,18 +78,22 @@ def train(
     steps = np.array([row.step for row in placed])
     names = np.array([row.label.value for row in kinds])
 
-    unseen_steps = score_unseen(practice, steps, [row.group for row in placed], done.count)
-    unseen_names = score_unseen(message, names, [row.group for row in kinds], done.count, FEW_FOLDS)
-
     weigher = Weigher.fit(all_texts.counts, all_texts.part_of)
     seen = Seen(weigher.transform(practice.counts), practice.meaning)
-    step_model = fit_blend(seen, steps, unseen_steps)
-    done.count()
     seen_messages = Seen(weigher.transform(message.counts), message.meaning)
-    gate = fit_blend(seen_messages, names, unseen_names)
-    done.count()
-    dimensions = _fit_dimensions(seen, placed)
-    done.count()
+    speaks = [np.array([each in row.dimensions for row in placed], int) for each in Dimension]
+    practices, told_apart = [row.group for row in placed], [row.group for row in kinds]
+    with side_by_side(len(texts)) as spread:
+        wait_for_steps = begin_scoring(practice, steps, practices, done.count, spread)
+        wait_for_names = begin_scoring(message, names, told_apart, done.count, spread, FEW_FOLDS)
+        parts = spread(fit_parts, (seen, seen_messages), (steps, names))
+        dimensions = spread(_fit_dimensions, (seen.weights,), (speaks,))
+        unseen_steps, unseen_names = wait_for_steps(), wait_for_names()
+        step_parts, gate_parts = parts
+        (dimension_model,) = dimensions
+    step_model, gate = join(step_parts, steps, unseen_steps), join(gate_parts, names, unseen_names)
+    for _ in range(3):
+        done.count()
     language, measured_language = _train_language(lessons, danish)
     questions = asked(lessons.messages)
     marker = Marker(danish, lessons.guide, lessons.cues, lessons.pointing)
@@ -107,7 +113,7 @@ def train(
         vocabulary=vocabulary,
         weigher=weigher,
         steps=step_model,
-        dimensions=dimensions,
+        dimensions=dimension_model,
         gate=gate,
         language=language,
         sureness=sureness,
@@ -145,15 +151,14 @@ def _count(
     return vocabulary, Counted(vocabulary.counts(analyses), vocabulary.part_of, meaning)
 
 
-def _fit_dimensions(seen: Seen, placed: Sequence[Placed]) -> Linear:
+def _fit_dimensions(weights: Matrix, speaks: Sequence[Labels]) -> Linear:
     """Fit one model for each dimension, by words: whether a text speaks of it."""
     columns = []
-    for dimension in Dimension:
-        speaks = np.array([dimension in row.dimensions for row in placed], dtype=int)
-        linear = fit_words(seen.weights, speaks)
+    for each in speaks:
+        linear = fit_words(weights, each)
         columns.append((linear.weights[:, 1] * 2, linear.offset[1] * 2))
-    weights, offsets = zip(*columns, strict=True)
-    return Linear(np.stack(weights, axis=1).astype(np.float32), np.array(offsets))
+    vectors, offsets = zip(*columns, strict=True)
+    return Linear(np.stack(vectors, axis=1).astype(np.float32), np.array(offsets))
 
 
 def _words_alone(unseen: Unseen, steps: Labels, placed: Sequence[Placed], own: Labels) -> Figures:

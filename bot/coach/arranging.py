@@ -48,7 +48,9 @@ _ACTIONS = {
 class Reads(Protocol):
     """Read what a text asks of a rhythm."""
 
-    def read(self, text: str, today: date, *, arranging: bool = False) -> Wanted | None:
+    def read(
+        self, text: str, today: date, *, arranging: bool = False, likely: bool = False
+    ) -> Wanted | None:
         """Give what it asks, or None where it is about something else."""
 
 
@@ -109,11 +111,8 @@ class Arranging:
         return [*self._voice.say("receipt", "rhythm_waits"), *answer]
 
     def _read(self, turn: Turn, text: str, reading: Reading, *, here: bool) -> Wanted | None:
-        likely, today = reading.likely_class, self._calendar.today(turn.now)
-        if likely in _TOLD and len(text.split()) > _MOST_WORDS:
-            return None
-        arranging = here or likely is MessageClass.PROMPTS
-        wanted = self._rhythms.read(text, today, arranging=arranging)
+        today = self._calendar.today(turn.now)
+        wanted = read_wish(self._rhythms, text, today, reading, asked=here)
         asked = here and _offers(turn, "rhythm_pause_for")
         if asked and (wanted is None or wanted.act is Act.SET):
             # Asked for how long, people say only «til 1. august».
@@ -177,6 +176,19 @@ class Arranging:
             return self._agreed.none(turn)
         turn.state.arranging = {}
         return await self._agreed.stop(turn)
+
+
+def read_wish(
+    rhythms: Reads, text: str, today: date, reading: Reading, *, asked: bool
+) -> Wanted | None:
+    """Read what a message asks of a rhythm; `asked` says that the coach just asked for one."""
+    likely = reading.likely_class
+    if likely in _TOLD and len(text.split()) > _MOST_WORDS:
+        # «jeg tager på orlov fra 1. marts til 31. maj» sounds like a plan, and is one.
+        away = rhythms.read(text, today)
+        return away if away and away.act is Act.PAUSE and away.pauses else None
+    sounds_so = likely is MessageClass.PROMPTS
+    return rhythms.read(text, today, arranging=asked, likely=sounds_so)
 
 
 def _offers(turn: Turn, name: str) -> bool:

@@ -1,6 +1,5 @@
 """The one way in: every message and every button of a person comes here."""
 
-import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.coach.answering import Answering
 from bot.coach.arranging import Arranging, Reads
+from bot.coach.beside import beside
 from bot.coach.calendar import Calendar, DaysOff, Rhythm
 from bot.coach.choosing import Choosing
 from bot.coach.describing import MAX_TEXT, Describing
@@ -119,7 +119,7 @@ class Coach:
         """
         # No channel and no database can hold the character that ends texts in C.
         text = (incoming.text or "").replace("\0", " ").strip()
-        taken_in = await asyncio.to_thread(self._take_in, text)
+        taken_in = await beside(self._take_in, text)
         async with self._store.visit(incoming.channel, incoming.address, self._clock()) as visit:
             if incoming.update_id is not None:
                 if not await visit.is_first(incoming.update_id):

@@ -82,13 +82,12 @@ class Delivery:
         return await self._store.waiting_addresses(self._channel)
 
     async def claim(self, address: str) -> list[Letter] | None:
-        """Give what waits for an address, None where another process sends to it."""
+        """Give what waits for an address, None where another process sends to it.
+
+        Where nothing waits, the address stays free.
+        """
         waiting = await self._claims.claim(self._channel, address)
         return None if waiting is None else _letters(waiting)
-
-    async def next_for(self, address: str) -> list[Letter]:
-        """Give what came for a claimed address meanwhile; where nothing did, let go of it."""
-        return _letters(await self._claims.go_on(self._channel, address))
 
     async def give_back(self, address: str) -> None:
         """Let go of an address though something waits for it."""
@@ -99,9 +98,12 @@ class Delivery:
         if letter.is_prompt:
             await self._claims.begin(letter.id, self._clock())
 
-    async def sent(self, letter: Letter, sent_as: str | None = None) -> None:
-        """Let go of a message that was sent, under a number of the channel, or that can't be."""
-        await self._claims.sent(letter.id, sent_as)
+    async def sent(self, address: str, letter: Letter, sent_as: str | None = None) -> list[Letter]:
+        """Let go of a message that was sent, under a number of the channel, or that can't be.
+
+        Gives what waits still; where nothing does, the address is free.
+        """
+        return _letters(await self._claims.sent(self._channel, address, letter.id, sent_as))
 
     async def unreachable(self, address: str) -> None:
         """Note that nothing can be sent to an address, and let go of what waits for it."""

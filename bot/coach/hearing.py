@@ -111,7 +111,8 @@ class Hearing:
         plain = likely is MessageClass.QUESTION and (
             not few or self._points_at_model(turn, reading)
         )
-        asks = ends_asking or plain or goes_on
+        worded = self._listening.begins_asking(text) and self._points_at_model(turn, reading)
+        asks = ends_asking or plain or goes_on or worded
         side = None if ends_asking else self._listening.disagreement(text)
         corrects = side is not None or (likely is MessageClass.CORRECTION and not asks)
         if corrects and state.last_step and state.probabilities:
@@ -139,7 +140,7 @@ class Hearing:
         self, turn: Turn, text: str, reading: Reading, *, asks: bool
     ) -> list[Message] | None:
         """Do what a kind of message asks for by itself; None where it is told or asked."""
-        likely, nearest = reading.likely_class, self._questioning.nearest(reading)
+        likely, nearest = self._likely(text, reading), self._questioning.nearest(reading)
         if turn.state.expecting and likely not in (MessageClass.DATA, MessageClass.REFUSAL):
             return None
         if likely in _ACTIONS and not (asks and self._names_topic(turn, reading, _OF_PLACEMENT)):
@@ -164,6 +165,13 @@ class Hearing:
         if likely is MessageClass.COMMITMENT and len(text.split()) <= _MOST_WORDS_OF_COMMITMENT:
             return await self._recalling.committed(turn, quote(text))
         return None
+
+    def _likely(self, text: str, reading: Reading) -> MessageClass:
+        """Give the likely class, but for «jeg vil spørge borgerrådet på torsdag»."""
+        for_themselves = self._listening.commits_alone(text)
+        if reading.likely_class is MessageClass.PROMPTS and for_themselves:
+            return MessageClass.COMMITMENT
+        return reading.likely_class
 
     def _names_topic(self, turn: Turn, reading: Reading, among: frozenset[Topic]) -> bool:
         """Tell whether a word for what a message would ask stands in it."""

@@ -95,7 +95,10 @@ class Listening:
         self._yes = dict.fromkeys(replies.agreement["yes"], "yes")
         self._correction = replies.correction
         self._puzzled = dict.fromkeys(replies.prompts["puzzled"], "puzzled")
+        self._question_words = frozenset(map(compact, replies.question["words"]))
+        self._before_question = frozenset(map(compact, replies.question["before"]))
         self._commitment = replies.commitment
+        self._to_coach = frozenset(map(compact, replies.commitment["to_coach"]))
         openings = "|".join(map(re.escape, map(compact, replies.search["openings"])))
         self._search = re.compile(rf"(?:{openings}) (.+)")
 
@@ -160,6 +163,12 @@ class Listening:
         """Tell whether a text is a short question, whatever it looks like else."""
         return text.endswith("?") and len(text.split()) <= _MOST_WORDS_OF_QUESTION
 
+    def begins_asking(self, text: str) -> bool:
+        """Tell whether a short text begins as a question does, as in «nå men hvorfor det»."""
+        words = compact(text).split()
+        first = next((word for word in words if word not in self._before_question), "")
+        return first in self._question_words and len(words) <= _MOST_WORDS_OF_QUESTION
+
     def goes_on(self, text: str, state: State) -> bool:
         """Tell whether a few words go on from what was asked before, as «og på 4» does."""
         first, *rest = text.lower().split() or [""]
@@ -177,6 +186,10 @@ class Listening:
         """Tell whether a sentence says what the person will do."""
         signs, besides = self._commitment["signs"], self._commitment["besides"]
         return contains(sentence, signs) and not contains(sentence, besides)
+
+    def commits_alone(self, text: str) -> bool:
+        """Tell whether a text says what the person will do, and asks nothing of the coach."""
+        return self.commits(text) and self._to_coach.isdisjoint(compact(text).split())
 
     def searched(self, text: str) -> str:
         """Give the words that a person looks for in what they wrote, "" for none."""

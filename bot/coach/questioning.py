@@ -1,9 +1,8 @@
 """Understand questions at their place in the conversation, and have them answered."""
 
-import asyncio
-
 from bot.coach.answering import Answering, with_last_buttons
 from bot.coach.areas import turn_to_area
+from bot.coach.beside import beside
 from bot.coach.messages import Message
 from bot.coach.picking import Nearest
 from bot.coach.turn import Turn
@@ -49,8 +48,8 @@ class Questioning:
         return self._answering.answer(question, self.nearest(reading), state, turn.memory)
 
     async def read(self, text: str) -> Reading:
-        """Read a text beside the conversation, so that nobody else is kept waiting."""
-        return await asyncio.to_thread(self._understanding.read, text)
+        """Read a text."""
+        return await beside(self._understanding.read, text)
 
     def asked(self, turn: Turn, reading: Reading) -> Question:
         """Understand what is asked; several look at it before it is answered."""

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Coroutine
+from functools import partial
 from typing import Any
 
 from telegram import Bot, Update
@@ -12,6 +13,7 @@ from telegram.ext import CallbackContext
 from bot.coach import Coach, Delivery, Incoming, TooEarlyError
 from bot.coach.listening import is_command, is_reusable
 from bot.telegram.allowance import Allowance, Verdict
+from bot.telegram.insisting import insist
 from bot.telegram.logs import described
 from bot.telegram.operation import Metrics
 from bot.telegram.parsing import address_of, calls_in_group, incoming, shut_out
@@ -23,6 +25,8 @@ logger = logging.getLogger(__name__)
 # Long enough for a database to come back; together about half a minute.
 PAUSES = (0.5, 1, 2, 4, 8, 16)
 MOST_COURTESIES = 8
+# Where more are answered at once, the answers themselves come first.
+MOST_TYPED_TO = 4
 _EARLIER_PAUSE = 0.1
 
 
@@ -45,6 +49,7 @@ class Handling:
         self._sending = sending
         self._late = late
         self._courtesies: set[asyncio.Task[None]] = set()
+        self._in_hand = 0
 
     async def handle(self, update: Update, context: "CallbackContext[Any, Any, Any, Any]") -> None:
         """Answer an update."""
@@ -60,19 +65,26 @@ class Handling:
         if verdict is not Verdict.ANSWERED:
             await self._slow_down(update, address, verdict)
             return
-        self._show_courtesies(update, event, context.bot)
+        self._in_hand += 1
+        try:
+            await self._answer(update, event, address, context.bot)
+        finally:
+            self._in_hand -= 1
+
+    async def _answer(self, update: Update, event: Incoming, address: str, bot: Bot) -> None:
+        self._show_courtesies(update, event, bot)
         if await self._answered(event):
             await self._sending.deliver(address)
         elif await self._sending.send_now(address, self._coach.failed()):
             # The person was asked to write again; an answer long after that would only puzzle.
-            await self._delivery.drop_update(update.update_id)
+            await self._drop(update)
 
     async def _slow_down(self, update: Update, address: str, verdict: Verdict) -> None:
         """Leave a message out that is one of too many, and say so once."""
         if verdict is not Verdict.LEFT_OUT:
             today = verdict is Verdict.ENOUGH_TODAY
             await self._sending.send_now(address, self._coach.too_fast(today=today))
-        await self._delivery.drop_update(update.update_id)
+        await self._drop(update)
 
     async def _answered(self, event: Incoming) -> bool:
         for pause in (*PAUSES, None):
@@ -96,6 +108,9 @@ class Handling:
             except TooEarlyError:
                 await self._late.pause(_EARLIER_PAUSE)
 
+    async def _drop(self, update: Update) -> None:
+        await insist(partial(self._delivery.drop_update, update.update_id), self._late)
+
     async def _without_answer(self, update: Update, bot: Bot) -> None:
         address = address_of(update)
         if address and shut_out(update):
@@ -104,18 +119,15 @@ class Handling:
             await self._sending.send_now(address, self._coach.for_groups())
         elif update.callback_query:
             self._show(bot.answer_callback_query(update.callback_query.id))
-        await self._delivery.drop_update(update.update_id)
+        await self._drop(update)
 
     def _show_courtesies(self, update: Update, event: Incoming, bot: Bot) -> None:
         """Show that the coach is at it; none of this may hold up or spoil an answer."""
         query = update.callback_query
         if query is None:
-            # Only what is read takes time; in a rush the answers themselves come first.
-            if (
-                event.text
-                and not is_command(event.text)
-                and len(self._courtesies) < MOST_COURTESIES
-            ):
+            # Only what is read takes time.
+            quiet = self._in_hand <= MOST_TYPED_TO and len(self._courtesies) < MOST_COURTESIES
+            if quiet and event.text and not is_command(event.text):
                 self._show(bot.send_chat_action(event.address, ChatAction.TYPING))
             return
         self._show(bot.answer_callback_query(query.id))

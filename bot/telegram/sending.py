@@ -14,6 +14,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, Tele
 
 from bot.coach import Button, Delivery, Document, Letter, Message, Picture
 from bot.coach.markup import length, plain
+from bot.telegram.insisting import insist
 from bot.telegram.logs import described
 from bot.telegram.operation import Metrics
 from bot.telegram.ordering import ChatLocks
@@ -55,13 +56,16 @@ class Sending:
         pace: Pace,
         metrics: Metrics | None = None,
     ) -> None:
-        self._messages = (metrics or Metrics()).messages
+        metrics = metrics or Metrics()
+        self._messages, self._waiting = metrics.messages, metrics.waiting
         self._bot = bot
         self._delivery = delivery
         self._paint = paint
         self._late = late
         self._pace = pace
         self._locks = ChatLocks()
+        # Claimed by this process, which failed to go on; nobody else can take them.
+        self._stuck: set[str] = set()
 
     async def deliver(self, address: str) -> None:
         """Send all that waits for an address; what can't be sent now waits for the next sweep."""
@@ -77,15 +81,14 @@ class Sending:
 
     async def _send_all(self, address: str, letters: list[Letter]) -> None:
         try:
-            while True:
-                for letter in letters:
-                    begins = partial(self._delivery.begins, letter)
-                    number = await self._send(address, letter.message, begins)
-                    await self._delivery.sent(letter, number)
-                    self._messages.labels("sent" if number else "refused").inc()
-                letters = await self._delivery.next_for(address)
-                if not letters:
-                    return
+            while letters:
+                letter = letters[0]
+                begins = partial(self._delivery.begins, letter)
+                number = await self._send(address, letter.message, begins)
+                self._messages.labels("sent" if number else "refused").inc()
+                # What Telegram took and nobody noted would go out again.
+                noted = partial(self._delivery.sent, address, letter, number)
+                letters = await insist(noted, self._late)
         except UnreachableError:
             logger.info("A chat can't be reached any more; what waited for it is dropped.")
             await self._delivery.unreachable(address)
@@ -94,6 +97,9 @@ class Sending:
             logger.warning("Telegram can't be reached (%s); the message waits.", error)
             await self._delivery.give_back(address)
             self._messages.labels("put off").inc()
+        except Exception as error:  # the database, which comes back
+            logger.error("What waits for a chat can't be sent now (%s).", described(error))
+            self._stuck.add(address)
 
     async def send_now(self, address: str, message: Message) -> bool:
         """Send one message that no outbox holds; tell whether there is no use in trying again."""
@@ -108,9 +114,13 @@ class Sending:
 
     async def sweep(self) -> None:
         """Try again for all addresses that something waits for."""
-        await asyncio.gather(
-            *(self.deliver(address) for address in await self._delivery.waiting_addresses())
-        )
+        for address in list(self._stuck):
+            async with self._locks.of(address):
+                await self._delivery.give_back(address)
+                self._stuck.discard(address)
+        addresses = await self._delivery.waiting_addresses()
+        self._waiting.set(len(addresses))
+        await asyncio.gather(*map(self.deliver, addresses))
 
     async def _send(
         self, address: str, message: Message, begins: Begins | None = None

@@ -129,7 +129,13 @@ class Server:
             await self._asking.finish()
             await application.stop()
             await application.shutdown()
+            await self._end()
+
+    async def _end(self) -> None:
+        try:
             await self._delivery.end()
+        except Exception as error:  # once it is silent, the others take what it held
+            logger.warning("Can't give back what is not sent (%s).", described(error))
 
     async def _receive(self) -> None:
         """Take updates until the stop, as Telegram brings them or by asking for them."""

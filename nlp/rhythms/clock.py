@@ -32,7 +32,11 @@ class Clocks:
         numbers = [fold(word) for word in words.numbers]
         self._numbers = {word: number for number, word in enumerate(numbers)}
         self._numbers |= {fold(word): 1 for word in words.one}
-        hour = rf"(?:\d{{1,2}}|{'|'.join(self._numbers)})"
+        longest_first = sorted(self._numbers, key=len, reverse=True)
+        hour = rf"(?:\d{{1,2}}|{'|'.join(longest_first)})"
+        # «et» and «en» are seldom an hour.
+        one = {fold(word) for word in words.one}
+        counted = "|".join(word for word in longest_first if word not in one)
         self._half = re.compile(rf"(?<!\S)(?:(?:kl|klokken) )?halv ({hour})(?!\S)")
         self._quarter = re.compile(rf"(?<!\S)(?:(?:kl|klokken) )?kvart (over|i) ({hour})(?!\S)")
         self._minutes = re.compile(
@@ -42,7 +46,14 @@ class Clocks:
         self._joined = re.compile(r"(?<!\S)(?:kl|klokken) (\d{1,2})(\d{2})(?!\S)")
         self._spaced = re.compile(r"(?<!\S)(?:kl|klokken) (\d{1,2}) (00|15|30|45)(?!\S)")
         self._named = re.compile(rf"(?<!\S)(?:kl|klokken) ({hour})(?!\S)")
-        self._bare = re.compile(rf"(?<!\S)({hour})(?= \|)")
+        self._bare = re.compile(rf"(?<!\S)(\d{{1,2}}|{counted})(?= \|)")
+        self._tomorrow = re.compile(r"(?<!\S)i morgen(?! tidlig)(?!\S)")
+        at = rf"(?:(?:kl|klokken) )?{hour}(?:[.:]\d{{2}})?"
+        self._moved = re.compile(rf"(?<!\S)fra {at}(?= til )")
+        bounds = "foer|efter|inden|tidligst|senest"
+        self._bounded = re.compile(
+            rf"(?<!\S)(?:{bounds}) (?:kl|klokken) {hour}(?:[.:]\d{{2}})?(?!\S)"
+        )
         self._alone = re.compile(r"\d{1,2}")
         self._about = re.compile(r"(?<!\S)(?:ved )?(\d{1,2}) - tiden(?!\S)")
         self._not_at = re.compile(
@@ -55,7 +66,9 @@ class Clocks:
     def take(self, said: Said, *, arranging: bool) -> Clock:
         """Take the time out of what is said."""
         said.take(self._not_at)
-        spans = said.take(self._span)
+        said.take(self._moved)
+        said.take(self._tomorrow)
+        spans = [*said.take(self._span), *said.take(self._bounded)]
         named = [part for part, wanted in self._parts.items() if said.take(wanted)]
         part = named[0] if len(named) == 1 else None
         found = self._found(said, part, arranging=arranging)

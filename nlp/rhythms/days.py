@@ -61,7 +61,7 @@ class DayFinder:
         }
         self._ordinals = ordinals
         ordinal = "|".join(sorted(ordinals, key=len, reverse=True))
-        self._every = re.compile(rf"(?<!\S)(?:hver|alle) ({any_day})(?!\S)")
+        self._every = re.compile(rf"(?<!\S)(?:hver|hv|vaer|alle) ({any_day})(?!\S)")
         self._every_other = re.compile(
             rf"(?<!\S)(?:hver (?:anden|andet|2)|hveranden) ({any_day})(?!\S)"
         )
@@ -74,12 +74,15 @@ class DayFinder:
         self._first_only = re.compile(rf"(?<!\S)den ({ordinal})$")
         self._day = re.compile(rf"(?<!\S)({day})(?!\S)")
         self._after = re.compile(rf"(?<!\S)(?:om|paa) ({any_day})(?!\S)")
+        # «tors kl 13»
+        self._before_time = re.compile(rf"(?<!\S)({any_day})(?= (?:kl|klokken) )")
         self._alone = re.compile(rf"({any_day})")
         self._instead = re.compile(
-            rf"(?<!\S)(?:ikke|end|i stedet for) (?:om |paa )?(?:{day})(?!\S)"
+            rf"(?<!\S)(?:(?:ikke|end|i stedet for) (?:om |paa )?(?:{day})(?!\S)"
+            rf"|fra (?:om )?(?:{day})(?= til ))"
         )
         self._compared = re.compile(
-            r"(?<!\S)(?:end|i stedet for) (?:"
+            r"(?<!\S)(?:end|i stedet for|ikke laengere)(?: en| et)? (?:"
             + _inner(words, "weekly", "biweekly", "monthly")
             + r")(?!\S)"
         )
@@ -144,6 +147,8 @@ class DayFinder:
                 frequencies.add(Frequency.WEEKLY)
         found.weekdays += [self._all[match[1]] for match in said.take(self._after)]
         found.weekdays += [self._weekdays[match[1]] for match in said.take(self._day)]
+        if arranging:
+            found.weekdays += [self._all[match[1]] for match in said.take(self._before_time)]
         if arranging and self._alone.fullmatch(said.text):
             found.weekdays += [self._all[match[1]] for match in said.take(self._alone)]
 

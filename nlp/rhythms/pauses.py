@@ -33,8 +33,19 @@ class Dates:
         )
         self._week = re.compile(r"(til|-)?(?: uge)? ?(\d{1,2})")
         self._from_to = re.compile(rf"(?<!\S)(?:fra )?({one}) (?:til og med|til|-) ({one})(?!\S)")
+        self._days_of_month = re.compile(
+            rf"(?<!\S)(?:fra )?(?:den )?(\d{{1,2}}) (?:til og med|til|-) ((?:den )?\d{{1,2}}"
+            rf" (?:{month})(?: \d{{4}})?)(?!\S)"
+        )
         self._until = re.compile(rf"(?<!\S)(?:(?:ind)?til|foer) (?:og med )?({one})(?!\S)")
-        self._from = re.compile(rf"(?<!\S)(?:fra|fra og med|start|begynd|med start) ({one})(?!\S)")
+        begins = (
+            r"(?:fra og med|fra|med start|start|starter|starte|begynd|begynde|foerste gang"
+            r"|med foerste \w+)(?: efter \w+)?"
+        )
+        self._from = re.compile(rf"(?<!\S){begins} ({one})(?!\S)(?! (?:til|-))")
+        self._from_week = re.compile(
+            rf"(?<!\S){begins} (?:i )?uge (\d{{1,2}})(?!\S)(?! (?:til|-|og))"
+        )
         self._months_whole = re.compile(
             rf"(?<!\S)(?:hele|i) (?:hele )?({month})(?: og ({month}))?(?!\S)"
         )
@@ -70,6 +81,15 @@ class Dates:
         for match in said.take(self._from_to):
             first = self._date(match[1], today)
             found.append(Pause(first, self._date(match[2], first)))
+        for match in said.take(self._days_of_month):
+            last = self._date(match[2], today)
+            try:
+                first = last.replace(day=int(match[1]))
+            except ValueError:
+                raise Unreadable from None
+            if first > last:
+                raise Unreadable
+            found.append(Pause(first, last))
         for match in said.take(self._until):
             found.append(Pause(today, self._date(match[1], today) - _DAY))
         for match in said.take(self._months_whole):
@@ -86,6 +106,9 @@ class Dates:
         """Take the day from which something begins."""
         if said.take(self._from_next_week):
             return today - _DAY * today.weekday() + _WEEK
+        weeks = said.take(self._from_week)
+        if weeks:
+            return _week(int(weeks[0][1]), today).first
         found = said.take(self._from)
         return self._date(found[0][1], today) if found else None
 

@@ -15,6 +15,8 @@ _SAID_RARELY = ("show", "resume")
 # So many words that say nothing of a rhythm may stand beside what does.
 _MOST_BESIDE = 3
 _MOST_AROUND_ASKING = 6
+# So many where it is known that the message is about the coach's asking: reasons, and chatter.
+_MOST_CHATTER = 40
 _UNCLEAR_PAUSE = Request(Act.PAUSE, unclear=frozenset({Unclear.PAUSE}))
 
 
@@ -29,44 +31,60 @@ class Rhythms:
         words = words or load_rhythm_words()
         self._clocks, self._days, self._dates = Clocks(words), DayFinder(words), Dates(words)
         self._acts = {name: pattern(phrases, words.between) for name, phrases in words.acts.items()}
+        self._reasons = self._acts["reasons"]
         self._no_pause = pattern(words.unclear["pause"])
         self._fillers = _words(words.fillers)
         self._known = _words(words.phrases())
         self._likely = _words(words.phrases(besides=_SAID_RARELY))
 
-    def read(self, text: str, today: date, *, arranging: bool = False) -> Request | None:
+    def read(
+        self, text: str, today: date, *, arranging: bool = False, likely: bool = False
+    ) -> Request | None:
         """Give what a message asks, None where it is about something else.
 
-        `arranging` says that the coach just asked: then a day or a time alone counts.
+        `arranging` says that the coach just asked: then a day or a time alone counts, and any
+        chatter may stand beside it. `likely` says that the message sounds like a wish: the same
+        holds where it has a sign of one, for «klubben har åbent hver torsdag» sounds so, too.
         """
         said = Said.of(text, self._known, self._likely)
+        arranging = arranging or (likely and said.has(self._acts["wish"]))
+        most = _MOST_CHATTER if arranging else _MOST_BESIDE
         return (
-            self._plain(said.copy(), "show", Act.SHOW)
-            or self._plain(said.copy(), "resume", Act.RESUME)
-            or self._pause(said.copy(), today)
-            or self._skip(said.copy())
-            or self._plain(said.copy(), "stop", Act.STOP, 0)
-            or self._wish(said, today, arranging=arranging)
+            self._plain(said.copy(), "show", Act.SHOW, most)
+            or self._plain(said.copy(), "resume", Act.RESUME, most)
+            or self._pause(said.copy(), today, most)
+            or self._skip(said.copy(), most)
+            or self._plain(said.copy(), "stop", Act.STOP, most if arranging else 0)
+            or self._wished(said, today, arranging=arranging)
         )
 
-    def _plain(self, said: Said, name: str, act: Act, beside: int = _MOST_BESIDE) -> Request | None:
+    def _wished(self, said: Said, today: date, *, arranging: bool) -> Request | None:
+        """Understand a wish; where it is unclear, without the reason that is given for it."""
+        found = self._wish(said.copy(), today, arranging=arranging)
+        if found is None or not found.unclear or not said.has(self._reasons):
+            return found
+        said.split_off(self._reasons)
+        shorter = self._wish(said, today, arranging=arranging)
+        return shorter if shorter and shorter.wish != Wish() and not shorter.unclear else found
+
+    def _plain(self, said: Said, name: str, act: Act, most: int) -> Request | None:
         """Understand what is asked in so many words, with no more words beside it."""
         if not said.take(self._acts[name]):
             return None
         said.take(self._acts["ask"])
-        return Request(act) if self._beside(said) <= beside else None
+        return Request(act) if self._beside(said) <= most else None
 
-    def _skip(self, said: Said) -> Request | None:
+    def _skip(self, said: Said, most: int) -> Request | None:
         leads = said.begins(self._acts["not_on"])
         days = self._days.take(said, arranging=False, instead=False)
         if said.take(self._acts["skip"]):
-            return Request(Act.SKIP) if self._beside(said) <= _MOST_BESIDE else None
+            return Request(Act.SKIP) if self._beside(said) <= most else None
         if not leads:
             return None
         alone = self._beside(said) == 0 and days.frequency is None
         return Request(Act.SKIP) if alone and days.weekday is not None else None
 
-    def _pause(self, said: Said, today: date) -> Request | None:
+    def _pause(self, said: Said, today: date, most: int) -> Request | None:
         """Understand a pause, where the message is about nothing else."""
         leads = said.begins(self._acts["not_in"])
         cue = bool(said.take(self._acts["pause"]))
@@ -85,7 +103,7 @@ class Rhythms:
         nothing = not cue and not pauses and not vague
         beside = self._beside(said)
         bare = not pauses and not without_end and not vague
-        if of_rhythm or nothing or beside > (_MOST_BESIDE - 2 if bare else _MOST_BESIDE):
+        if of_rhythm or nothing or beside > (most - 2 if bare else most):
             return None
         past = any(pause.last < max(today, pause.first) for pause in pauses)
         if past or days.weekday is not None or (vague and not pauses):
@@ -118,7 +136,7 @@ class Rhythms:
         if asked:
             counts = says or beside <= _MOST_AROUND_ASKING
         elif (arranging or spoken_to) and says:
-            counts = beside <= _MOST_AROUND_ASKING
+            counts = beside <= (_MOST_CHATTER if arranging else _MOST_AROUND_ASKING)
         elif changes:
             counts = (says and beside == 0) or (named and beside < _MOST_BESIDE)
         else:

@@ -10,6 +10,8 @@ from nlp.normalise import fold
 # Longer messages are no wishes for a rhythm; the rest of them is not read.
 _MOST_CHARACTERS = 400
 _TOKEN = re.compile(r"\d{1,2}[.:]\d{2}(?!\d)|\d+/\d+|\d+|[^\W\d_]+|[-–]")
+# «1) hver uge» at the beginning of a line.
+_MARKER = re.compile(r"(?m)^\s*\d{1,2}\)\s*")
 _LIKE, _APART = 84.0, 5.0
 _FEWEST_LETTERS = 3
 _GAP = "|"
@@ -41,7 +43,7 @@ class Said:
     @classmethod
     def of(cls, text: str, known: frozenset[str], likely: frozenset[str]) -> "Said":
         """Take a message as it was typed; what is not known and nearly a likely word is mended."""
-        words = normal(text).split()
+        words = normal(_MARKER.sub("", text)).split()
         return cls(" ".join(word if word in known else _mended(word, likely) for word in words))
 
     def copy(self) -> "Said":

@@ -3,13 +3,22 @@ import pytest
 from benchmarks.rhythms import Measured, is_asked_back, measure
 from nlp.rhythms.reading import Rhythms
 from nlp.rhythms.values import Act, Frequency, Request, Unclear, Wish
+from nlp.understanding import Understanding
 
 
 @pytest.mark.parametrize("name", ["rhythms", "rhythms_fresh", "rhythms_unseen"])
-def test_kept_wishes_are_understood_or_asked_back(name: str) -> None:
-    measured = measure(Rhythms(), name)
+def test_kept_wishes_are_understood_or_asked_back(name: str, understanding: Understanding) -> None:
+    measured = measure(Rhythms(), name, understanding)
     assert measured.right >= 0.95
     assert measured.wrong == []
+
+
+def test_most_of_what_strangers_write_with_all_they_tell_beside_it_is_understood(
+    understanding: Understanding,
+) -> None:
+    measured = measure(Rhythms(), "rhythms_strangers", understanding)
+    assert measured.right >= 0.8
+    assert len(measured.wrong) <= 0.1 * measured.texts
 
 
 def test_who_takes_less_asks_and_who_takes_another_is_wrong() -> None:

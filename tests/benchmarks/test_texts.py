@@ -4,8 +4,16 @@ from collections import Counter
 
 from benchmarks.texts import EXAMPLES, KEPT, SETS, STEPS, kept, kept_messages, read_rows
 
-OTHERS = ("messages", "redaction", "harmless", "questions", "questions_fresh", "kinds")
-RHYTHMS = ("rhythms", "rhythms_fresh", "rhythms_unseen")
+OTHERS = (
+    "messages",
+    "redaction",
+    "harmless",
+    "questions",
+    "questions_fresh",
+    "kinds",
+    "kinds_fresh",
+)
+RHYTHMS = ("rhythms", "rhythms_fresh", "rhythms_unseen", "rhythms_strangers")
 FILES = [KEPT / f"{name}.jsonl" for name in (*SETS, *OTHERS, *RHYTHMS)]
 KINDS = {"vague", "offtopic", "smalltalk", "hostile", "other_language"}
 

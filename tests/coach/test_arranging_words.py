@@ -29,7 +29,9 @@ class ReadAloud:
         self.texts: dict[str, Request] = {}
         self.noted: list[tuple[str, date, bool]] = []
 
-    def read(self, text: str, today: date, *, arranging: bool = False) -> Request | None:
+    def read(
+        self, text: str, today: date, *, arranging: bool = False, likely: bool = False
+    ) -> Request | None:
         self.noted.append((text, today, arranging))
         return self.texts.get(text)
 

@@ -31,7 +31,8 @@ async def test_answer_waits_as_the_messages_it_is_until_it_is_sent(
     assert isinstance(waiting[-1].message.buttons[0], Button)
     assert await delivery.waiting_addresses() == ["ida"]
     for sent, letter in enumerate(waiting, start=1):
-        await delivery.sent(letter)
+        left = await delivery.sent("ida", letter)
+        assert [letter.message for letter in left] == shown[sent:]
         assert [letter.message for letter in await delivery.unsent("ida")] == shown[sent:]
     assert await delivery.waiting_addresses() == []
 

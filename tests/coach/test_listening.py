@@ -282,3 +282,35 @@ async def test_typed_label_does_what_its_button_does(coach: Coach) -> None:
         await one.say(typed)
         await other.press(label)
         assert one.text == other.text
+
+
+@pytest.mark.parametrize(
+    ("said", "alone"),
+    [
+        ("jeg vil spørge borgerrådet på torsdag", True),
+        ("vi vil prøve det på mandag", True),
+        ("jeg vil prøve, om du kan spørge på torsdag", False),
+        ("jeg vil prøve de spørgsmål hver uge", False),
+        ("borgerrådet mødes på torsdag", False),
+    ],
+)
+def test_who_says_what_they_will_do_asks_nothing_of_the_coach(
+    listening: Listening, said: str, alone: bool
+) -> None:
+    assert listening.commits_alone(said) is alone
+
+
+@pytest.mark.parametrize(
+    ("said", "begins"),
+    [
+        ("nå men hvorfor var det vi lå der", True),
+        ("og hvad så", True),
+        ("vi ved ikke hvorfor", False),
+        ("", False),
+        ("hvad " * 16, False),
+    ],
+)
+def test_a_question_is_known_by_its_first_word(
+    listening: Listening, said: str, begins: bool
+) -> None:
+    assert listening.begins_asking(said) is begins

@@ -130,7 +130,7 @@ def test_a_mistake_in_a_table_is_an_error_with_its_file(
 
 def test_a_file_of_tables_that_is_missing_is_no_silent_loss(folder: Path) -> None:
     (folder / "buttons.toml").unlink()
-    with pytest.raises(FileNotFoundError, match=r"buttons\.toml"):
+    with pytest.raises(ContentError, match=r"buttons\.toml"):
         Replies(folder)
 
 

@@ -76,11 +76,9 @@ async def test_what_comes_meanwhile_is_given_and_then_the_address_is_free(
     await write(store, "ida", "a")
     (first,) = await one.claim("test", "ida") or []
     await write(store, "ida", "b")
-    await one.sent(first.id)
-    (second,) = await one.go_on("test", "ida")
+    (second,) = await one.sent("test", "ida", first.id)
     assert second.message == {"html": "b"}
-    await one.sent(second.id)
-    assert await one.go_on("test", "ida") == []
+    assert await one.sent("test", "ida", second.id) == []
     assert await two.claim("test", "ida") == []
 
 
@@ -154,6 +152,6 @@ async def test_on_an_embedded_database_the_others_are_dead(
 async def test_the_number_of_a_prompts_message_is_noted(store: Store, one: Claims) -> None:
     await write(store, "ida", "prompt", prompt=True)
     (waiting,) = await one.claim("test", "ida") or []
-    await one.sent(waiting.id, "77")
+    await one.sent("test", "ida", waiting.id, "77")
     assert [row.sent_as for row in await rows_of(store, PromptRecord)] == ["77"]
     assert await rows_of(store, Outbox) == []

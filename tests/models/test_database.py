@@ -78,12 +78,12 @@ async def test_sqlite_is_set_up_on_every_connection(
     tmp_path: Path, setting: str, value: object
 ) -> None:
     engine = open_engine(f"sqlite:///{tmp_path / 'trinvis.db'}")
-    async with engine.connect() as one, engine.connect() as other:
-        for connection in (one, other):
+    for _ in range(2):
+        async with engine.connect() as connection:
             found = await connection.execute(text(f"PRAGMA {setting}"))
             assert found.scalar_one() == value
             await connection.rollback()
-    await engine.dispose()
+        await engine.dispose()
 
 
 async def test_empty_database_is_brought_to_the_newest_revision(database_url: str) -> None:

@@ -20,7 +20,7 @@ async def unsent(store: Store, address: str, channel: str = "test") -> list[str]
 
 
 async def drop(store: Store, message_id: int) -> None:
-    await store.claims("one").sent(message_id)
+    await store.claims("one").sent("test", "ida", message_id)
 
 
 async def take(store: Store, update_id: int) -> bool:

@@ -140,6 +140,7 @@ def test_messages_are_sorted_into_classes() -> None:
         "En offtopic": MessageClass.OFFTOPIC,
         "En offtopic_near": MessageClass.OFFTOPIC,
         "En hostile": MessageClass.OFFTOPIC,
+        "En practice": MessageClass.DESCRIPTION,
         **{f"En {name}": MessageClass(name) for name in SAME_NAME},
     }
 

@@ -14,6 +14,7 @@ from bot.telegram.parsing import CHANNEL
 from models import Store
 from tests.conftest import MovedClock
 from tests.standin import Chat, StandIn
+from tests.telegram.ports import free_port
 from tests.telegram.program import WRONG_TOKEN, Program
 
 
@@ -36,7 +37,11 @@ def program(refused: Program, tmp_path_factory: pytest.TempPathFactory) -> Itera
     It takes seconds to load, and so does the one that is refused: they do it side by side.
     """
     folder = tmp_path_factory.mktemp("serve")
-    with StandIn() as server, Program(server, folder) as running:
+    listen = f"127.0.0.1:{free_port()}"
+    with (
+        StandIn() as server,
+        Program(server, folder, TRINVIS_OPERATION_LISTEN=listen) as running,
+    ):
         running.start()
         yield running
         assert running.stop() == 0

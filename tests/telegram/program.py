@@ -8,6 +8,7 @@ import time
 from contextlib import closing
 from pathlib import Path
 from typing import Any, Self
+from urllib.request import urlopen
 
 from content.replies import load_replies
 from tests.offline import REACHED, guarded
@@ -29,6 +30,8 @@ UNSURE = REPLIES.label("unsure")
 
 class Program:
     """Start, kill and stop the bot; its database and log stay the same."""
+
+    command: tuple[str, ...] = (str(TRINVIS),)
 
     def __init__(self, server: StandIn, folder: Path, **settings: str) -> None:
         self.server = server
@@ -61,7 +64,7 @@ class Program:
         """Start without waiting."""
         with (self.folder / "log").open("ab") as log:
             self._process = subprocess.Popen(
-                [TRINVIS, *arguments],
+                [*self.command, *arguments],
                 env=self._environment,
                 cwd=self.folder,
                 stdin=subprocess.DEVNULL,
@@ -98,6 +101,18 @@ class Program:
         """Read all that it has written so far."""
         path = self.folder / "log"
         return path.read_text(encoding="utf-8") if path.exists() else ""
+
+    @property
+    def keys(self) -> Path:
+        """Give its key file."""
+        return self.folder / "data" / "trinvis.key"
+
+    @property
+    def figures(self) -> str:
+        """Read what it tells of itself in figures, where it was given a port for that."""
+        address = self._environment["TRINVIS_OPERATION_LISTEN"]
+        with urlopen(f"http://{address}/metrics", timeout=10) as told:  # our own
+            return str(told.read().decode())
 
     def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         """Read from its SQLite database."""

@@ -11,7 +11,7 @@ from PIL import Image
 from telegram import Bot
 
 from bot.coach import Button, Delivery, Message, Picture, Staircase
-from bot.telegram import pace, sending
+from bot.telegram import insisting, pace, sending
 from bot.telegram.pace import Pace
 from bot.telegram.parsing import CHANNEL
 from bot.telegram.sending import Sending, keyboard
@@ -246,3 +246,41 @@ async def test_a_message_that_no_outbox_holds_tells_whether_to_try_again(
     chat.block()
     assert await sender.send_now(str(chat.id), text("farvel"))
     assert [message.text for message in chat.messages] == ["hej"]
+
+
+class GoneFor:
+    """Let a step of the delivery fail so many times, as with a database that is gone."""
+
+    def __init__(self, delivery: Delivery, name: str, times: int, monkeypatch: Any) -> None:
+        self._real = getattr(delivery, name)
+        self._left = times
+        monkeypatch.setattr(delivery, name, self)
+
+    async def __call__(self, *arguments: Any) -> Any:
+        if self._left:
+            self._left -= 1
+            raise OSError("gone")
+        return await self._real(*arguments)
+
+
+async def test_what_telegram_took_goes_out_once_though_it_could_not_be_noted_at_first(
+    sender: Sending, delivery: Delivery, chat: Chat, write: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(insisting, "PAUSES", (0.01,))
+    await write(chat, text("en"), text("to"))
+    GoneFor(delivery, "sent", 3, monkeypatch)
+    await sender.deliver(str(chat.id))
+    assert [message.text for message in chat.messages] == ["en", "to"]
+    assert await delivery.unsent(str(chat.id)) == []
+
+
+async def test_a_claim_that_could_not_be_used_is_let_go_of_at_the_next_sweep(
+    sender: Sending, delivery: Delivery, chat: Chat, write: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await write(chat, text("en"))
+    monkeypatch.setattr(sender, "_send", GoneFor(delivery, "begins", 1, monkeypatch))
+    await sender.deliver(str(chat.id))
+    assert chat.messages == []
+    monkeypatch.undo()
+    await sender.sweep()
+    assert [message.text for message in chat.messages] == ["en"]

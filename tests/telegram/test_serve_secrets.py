@@ -14,6 +14,23 @@ PRACTICE = (
     f"selv, og de vælger mellem tre forslag. Ring til {IDENTIFIERS[1]} eller skriv til "
     f"{IDENTIFIERS[2]}, CPR {IDENTIFIERS[0]}."
 )
+LONG_TALK = (
+    "hvorfor",
+    f"jeg vil tale med {WORD} på torsdag",
+    "ja",
+    "hvad nu?",
+    "og politikerne?",
+    f"i {WORD} er det anderledes: der bestemmer beboerne selv dagsordenen, men ikke pengene",
+    f"nej, {WORD} er længere end det",
+    "hvorfor ikke trin 4?",
+    f"skriv til {IDENTIFIERS[2]}, hvis du er i tvivl",
+    "kan du skrive det kort til min chef",
+    "/historik",
+    f"find det jeg skrev om {WORD}",
+    "/profil",
+    "glem det jeg skrev",
+    "/minedata",
+)
 
 
 def _bytes_of(program: Program) -> bytes:
@@ -28,12 +45,15 @@ def test_nothing_that_was_written_can_be_read_in_what_is_kept_or_logged(
 ) -> None:
     answer(chat, chat.say("/start"))
     placed(chat, PRACTICE)
-    for words in ("hvorfor", f"jeg vil tale med {WORD} på torsdag", "ja", "/historik", "hvad nu?"):
+    for words in LONG_TALK:
         answer(chat, chat.say(words))
     assert any(WORD in message.text for message in chat.messages)
     assert not any(sign in message.text for message in chat.messages for sign in IDENTIFIERS)
-    found = _bytes_of(program)
+    figures = program.figures
+    assert "trinvis_updates_total" in figures
+    found = _bytes_of(program) + figures.encode()
     assert program.log
+    assert str(chat.id) not in program.log + figures
     for secret in (WORD, *IDENTIFIERS, "legepladsen", program.server.token):
         assert secret.encode() not in found, secret
 

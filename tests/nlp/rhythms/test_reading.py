@@ -150,3 +150,57 @@ def test_no_long_text_is_slow(piece: str) -> None:
     for _ in range(3):
         RHYTHMS.read(text, MONDAY)
     assert (clock.perf_counter() - began) / 3 < 0.1
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted"),
+    [
+        ("klokken fjorten hver torsdag", Wish(Frequency.WEEKLY, weekday=3, at=time(14))),
+        ("tors kl 13 hver uge ok?", Wish(Frequency.WEEKLY, weekday=3, at=time(13))),
+        ("1) Hver uge\n2) Mandag\n3) Kl. 9.30", Wish(Frequency.WEEKLY, weekday=0, at=time(9, 30))),
+        ("Tidspunktet ændres fra kl. 9.00 til kl. 10.30", Wish(at=time(10, 30))),
+        ("flyt det til kl. 15, for klokken 14 står jeg i en kloak", Wish(at=time(15))),
+        (
+            "hver onsdag kl. 10 med start i uge 15",
+            Wish(Frequency.WEEKLY, 2, at=time(10), start=date(2026, 4, 6)),
+        ),
+        (
+            "hver onsdag kl. 10, første gang den 8. april",
+            Wish(Frequency.WEEKLY, 2, at=time(10), start=date(2026, 4, 8)),
+        ),
+        (
+            "et spørgsmål hver mandag, tidligt om morgenen",
+            Wish(Frequency.WEEKLY, 0, part=PartOfDay.MORNING),
+        ),
+    ],
+)
+def test_what_stands_beside_a_wish_changes_nothing(said: str, wanted: Wish) -> None:
+    assert wish(said, arranging=True) == wanted
+
+
+def test_a_time_that_is_only_a_bound_is_unclear() -> None:
+    found = RHYTHMS.read("helst ikke før kl. 11", MONDAY, arranging=True)
+    assert found is not None
+    assert found.unclear == {Unclear.TIME}
+
+
+def test_days_of_one_month_are_a_pause() -> None:
+    found = RHYTHMS.read("jeg holder ferie fra den 5. til den 19. juni", MONDAY)
+    assert found == Request(Act.PAUSE, pauses=(Pause(date(2026, 6, 5), date(2026, 6, 19)),))
+    unreadable = RHYTHMS.read("jeg holder ferie den 31.-30. juni", MONDAY)
+    assert unreadable is not None
+    assert Unclear.PAUSE in unreadable.unclear
+
+
+@pytest.mark.parametrize(
+    ("said", "is_wish"),
+    [
+        ("Mon ikke vi skulle sige tirsdag formiddag, når jeg har læst avis? Du må gerne", True),
+        ("klubben har åbent hver torsdag, og de unge laver selv vagtplanen", False),
+    ],
+)
+def test_what_sounds_like_a_wish_counts_where_a_word_is_a_sign_of_one(
+    said: str, is_wish: bool
+) -> None:
+    assert (RHYTHMS.read(said, MONDAY, likely=True) is not None) is is_wish
+    assert RHYTHMS.read(said, MONDAY, arranging=True) is not None
