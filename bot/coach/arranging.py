@@ -183,7 +183,8 @@ def read_wish(
 ) -> Wanted | None:
     """Read what a message asks of a rhythm; `asked` says that the coach just asked for one."""
     likely = reading.likely_class
-    if likely in _TOLD and len(text.split()) > _MOST_WORDS:
+    planned = likely is MessageClass.COMMITMENT and not asked
+    if planned or (likely in _TOLD and len(text.split()) > _MOST_WORDS):
         # «jeg tager på orlov fra 1. marts til 31. maj» sounds like a plan, and is one.
         away = rhythms.read(text, today)
         return away if away and away.act is Act.PAUSE and away.pauses else None

@@ -13,11 +13,13 @@ def test_kept_wishes_are_understood_or_asked_back(name: str, understanding: Unde
     assert measured.wrong == []
 
 
+# The second was never looked at while rules were mended.
+@pytest.mark.parametrize(("name", "least"), [("rhythms_strangers", 0.8), ("rhythms_blind", 0.75)])
 def test_most_of_what_strangers_write_with_all_they_tell_beside_it_is_understood(
-    understanding: Understanding,
+    name: str, least: float, understanding: Understanding
 ) -> None:
-    measured = measure(Rhythms(), "rhythms_strangers", understanding)
-    assert measured.right >= 0.8
+    measured = measure(Rhythms(), name, understanding)
+    assert measured.right >= least
     assert len(measured.wrong) <= 0.1 * measured.texts
 
 

@@ -172,3 +172,12 @@ async def test_a_word_or_two_that_ask_nothing_get_no_answer_on_the_model(
 async def _state(talk: Talk) -> dict[str, object]:
     async with talk.coach._store.visit("test", talk.address, talk.coach._clock()) as visit:
         return dict(visit.conversation.state)
+
+
+@pytest.mark.parametrize(
+    "said", ["jeg vil spørge borgerrådet på torsdag", "jeg vil spørge pårørenderådet på torsdag"]
+)
+async def test_a_plan_with_a_weekday_is_no_wish_for_prompts(talk: Talk, said: str) -> None:
+    await talk.say(said)
+    assert f"«{said}»" in talk.text
+    assert "rhythm" not in talk.kinds

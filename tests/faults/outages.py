@@ -1,12 +1,11 @@
 """Take away what a running program needs, and give it back."""
 
 import resource
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.engine import make_url
 
+from tests.postgres import as_operator
 from tests.standin import Fault, StandIn
 from tests.telegram.program import Program
 
@@ -37,30 +36,18 @@ class DatabaseGone:
     url: str
 
     def begin(self) -> None:
-        self._as_operator(_shut)
+        self._as_operator(
+            "ALTER DATABASE {name} ALLOW_CONNECTIONS false",
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'",
+        )
 
     def end(self) -> None:
-        self._as_operator(_open)
+        self._as_operator("ALTER DATABASE {name} ALLOW_CONNECTIONS true")
 
-    def _as_operator(self, act: Callable[[Connection, str], None]) -> None:
+    def _as_operator(self, *statements: str) -> None:
         url = make_url(self.url)
-        engine = create_engine(url.set(database="postgres"), isolation_level="AUTOCOMMIT")
-        with engine.connect() as connection:
-            act(connection, url.database or "")
-        engine.dispose()
-
-
-def _shut(connection: Connection, name: str) -> None:
-    connection.execute(text(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false'))
-    ended = connection.scalars(
-        text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = :name"),
-        {"name": name},
-    )
-    assert all(ended)
-
-
-def _open(connection: Connection, name: str) -> None:
-    connection.execute(text(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS true'))
+        elsewhere = url.set(database="postgres").render_as_string(hide_password=False)
+        as_operator(elsewhere, *(each.format(name=url.database) for each in statements))
 
 
 @dataclass

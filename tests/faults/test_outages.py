@@ -1,5 +1,6 @@
 """Real programs whose Telegram, database or disk is gone for a while; they wait side by side."""
 
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -9,14 +10,17 @@ from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
-from sqlalchemy import create_engine, text
-from sqlalchemy.engine import make_url
 
 from tests.faults.outages import DatabaseGone, DiskFull, TelegramGone
 from tests.faults.people import agree_to_prompts, prompts
+from tests.postgres import new_database
 from tests.standin import Chat, StandIn
 from tests.telegram.ports import free_port
 from tests.telegram.program import PATIENCE, REPLIES, Program, answer, headings, told
+
+pytestmark = pytest.mark.skipif(
+    sys.platform != "linux", reason="only Linux lets one process limit another's files"
+)
 
 DISK_SECONDS, DATABASE_SECONDS = 12, 30
 # By then each pause between two tries is at its longest, as it would be after ten minutes.
@@ -74,12 +78,7 @@ MANY = 12
 
 @pytest.fixture(scope="module")
 def outage_url(postgres_url: str) -> str:
-    url = make_url(postgres_url)
-    engine = create_engine(url, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text("CREATE DATABASE outage"))
-    engine.dispose()
-    return url.set(database="outage").render_as_string(hide_password=False)
+    return new_database(postgres_url, "outage")
 
 
 @pytest.fixture(scope="module")

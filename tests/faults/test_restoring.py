@@ -6,11 +6,10 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, text
-from sqlalchemy.engine import make_url
 
 from tests.command import Ran, finish, start
 from tests.offline import ROOT
+from tests.postgres import new_database
 
 PRACTICE = "Vi ringer til foreningerne, før vi lægger planen for festugen, og de retter i den."
 README = (ROOT / "deploy" / "README.md").read_text(encoding="utf-8")
@@ -18,16 +17,7 @@ README = (ROOT / "deploy" / "README.md").read_text(encoding="utf-8")
 
 @pytest.fixture
 def url(postgres_url: str) -> str:
-    _as_operator(postgres_url, "DROP DATABASE IF EXISTS dumped", "CREATE DATABASE dumped")
-    return make_url(postgres_url).set(database="dumped").render_as_string(hide_password=False)
-
-
-def _as_operator(url: str, *statements: str) -> None:
-    engine = create_engine(make_url(url), isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        for each in statements:
-            connection.execute(text(each))
-    engine.dispose()
+    return new_database(postgres_url, "dumped")
 
 
 def _as_written(tool: str, url: str, file: Path) -> None:
@@ -63,7 +53,7 @@ def test_everything_is_there_again_and_can_be_read_with_the_key_alone(
     _as_written("pg_dump", url, dump)
     assert b"koret" not in dump.read_bytes()
 
-    _as_operator(postgres_url, "DROP DATABASE dumped", "CREATE DATABASE dumped")
+    new_database(postgres_url, "dumped")
     assert _trinvis(tmp_path, url, "export", "1").status == 1
     _as_written("pg_restore", url, dump)
     assert _trinvis(tmp_path, url, "export", "1") == before

@@ -4,8 +4,6 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, text
-from sqlalchemy.engine import make_url
 from telegram import Bot
 from telegram.request import HTTPXRequest
 
@@ -13,6 +11,7 @@ from bot.coach import Delivery
 from bot.telegram.parsing import CHANNEL
 from models import Store
 from tests.conftest import MovedClock
+from tests.postgres import new_database
 from tests.standin import Chat, StandIn
 from tests.telegram.ports import free_port
 from tests.telegram.program import WRONG_TOKEN, Program
@@ -51,12 +50,7 @@ def program(refused: Program, tmp_path_factory: pytest.TempPathFactory) -> Itera
 @pytest.fixture(scope="session")
 def served_url(postgres_url: str) -> str:
     """A database that no other test empties."""
-    url = make_url(postgres_url)
-    engine = create_engine(url, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text("CREATE DATABASE served"))
-    engine.dispose()
-    return url.set(database="served").render_as_string(hide_password=False)
+    return new_database(postgres_url, "served")
 
 
 @pytest.fixture(scope="session")

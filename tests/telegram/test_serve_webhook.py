@@ -8,10 +8,9 @@ from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import pytest
-from sqlalchemy import create_engine, text
-from sqlalchemy.engine import make_url
 
 from bot.telegram.webhook import SECRET_HEADER, secret_of
+from tests.postgres import new_database
 from tests.standin import StandIn
 from tests.telegram.ports import free_port
 from tests.telegram.program import PATIENCE, Program, headings, told
@@ -21,12 +20,7 @@ URL = "https://bot.kommune.example/trinvis"
 
 @pytest.fixture(scope="module")
 def database(postgres_url: str) -> str:
-    url = make_url(postgres_url)
-    engine = create_engine(url, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text("CREATE DATABASE brought"))
-    engine.dispose()
-    return url.set(database="brought").render_as_string(hide_password=False)
+    return new_database(postgres_url, "brought")
 
 
 class Brought:
