@@ -187,6 +187,10 @@ class Listening:
         signs, besides = self._commitment["signs"], self._commitment["besides"]
         return contains(sentence, signs) and not contains(sentence, besides)
 
+    def tells_of_done(self, text: str) -> bool:
+        """Tell whether a text begins with what is done already, and so is no plan."""
+        return contains(text, (f"{begin} " for begin in self._commitment["done"]))
+
     def commits_alone(self, text: str) -> bool:
         """Tell whether a text says what the person will do, and asks nothing of the coach."""
         return self.commits(text) and self._to_coach.isdisjoint(compact(text).split())

@@ -188,7 +188,8 @@ class Reflecting:
 
     def _agreed(self, told: str, reading: Reading) -> str:
         """Give the sentence in which the person says what they will do."""
-        if reading.likely_class is MessageClass.COMMITMENT and len(told.split()) < _MANY_WORDS:
+        likely = reading.likely_class is MessageClass.COMMITMENT
+        if likely and len(told.split()) < _MANY_WORDS and not self._listening.tells_of_done(told):
             return told
         analysis = reading.variants.analysis
         sentences = (sentence.of(analysis.text) for sentence in analysis.sentences)

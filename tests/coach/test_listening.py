@@ -314,3 +314,15 @@ def test_a_question_is_known_by_its_first_word(
     listening: Listening, said: str, begins: bool
 ) -> None:
     assert listening.begins_asking(said) is begins
+
+
+@pytest.mark.parametrize(
+    ("said", "done"),
+    [
+        ("Vi prøvede med koret, og de pårørende overtog det hele", True),
+        ("vi prøver med koret på torsdag", False),
+        ("på torsdag vil vi gøre, som da vi prøvede med koret", False),
+    ],
+)
+def test_what_is_done_already_is_no_plan(listening: Listening, said: str, done: bool) -> None:
+    assert listening.tells_of_done(said) is done
