@@ -31,7 +31,7 @@ audit: $(VENV)/dev
 # Fuzz each of what texts pass through first; `make fuzz SECONDS=3600` takes its time.
 SECONDS ?= 60
 fuzz: setup $(VENV)/dev
-	@for name in parsing redaction normalising rhythms; do \
+	@for name in $$($(BIN)/python -m tests.hostile.targets); do \
 		$(BIN)/python -m tests.hostile.fuzz $$name -max_total_time=$(SECONDS) -artifact_prefix=/tmp/ || exit 1; done
 
 # Write the software bill of materials.

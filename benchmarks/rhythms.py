@@ -31,27 +31,22 @@ class Measured:
         return 1 - (len(self.asked_back) + len(self.wrong)) / self.texts
 
 
-def measure(
-    rhythms: Rhythms, name: str = "rhythms", understanding: Understanding | None = None
-) -> Measured:
+def measure(rhythms: Rhythms, understanding: Understanding, name: str) -> Measured:
     """Read all kept wishes of a file, as the coach does with what it understands of a message."""
     rows = read_rows(KEPT / f"{name}.jsonl")
     asked_back: list[str] = []
     wrong: list[str] = []
     for row in rows:
-        wanted, found = expected(row["want"]), read(rhythms, row, understanding)
+        wanted, found = expected(row["want"]), read(rhythms, understanding, row)
         if found != wanted:
             (asked_back if is_asked_back(found, wanted) else wrong).append(row["id"])
     return Measured(len(rows), asked_back, wrong)
 
 
-def read(
-    rhythms: Rhythms, row: Mapping[str, Any], understanding: Understanding | None = None
-) -> Request | None:
+def read(rhythms: Rhythms, understanding: Understanding, row: Mapping[str, Any]) -> Request | None:
     """Read the text of a row on its day."""
-    today, asked, text = date.fromisoformat(row["today"]), row.get("arranging", False), row["text"]
-    if understanding is None:
-        return rhythms.read(text, today, arranging=asked)
+    today, text = date.fromisoformat(row["today"]), row["text"]
+    asked = row.get("arranging", False)
     return read_wish(rhythms, text, today, understanding.read(text), asked=asked)
 
 
@@ -99,7 +94,7 @@ def _values(request: Request) -> Iterable[object]:
 if __name__ == "__main__":
     reader, understood = Rhythms(), load_understanding("da_core_news_sm")
     for name in sys.argv[1:] or ["rhythms"]:
-        measured = measure(reader, name, understood)
+        measured = measure(reader, understood, name)
         sys.stdout.write(
             f"{name}: {measured.texts} texts, right {measured.right:.3f}, "
             f"asked back {measured.asked_back}, wrong {measured.wrong}\n"

@@ -31,10 +31,7 @@ class Lapsed:
             col(Person.warned_at).is_(None),
         )
         async with self._transaction() as session:
-            visits = await _visits(session, channel, now, at_most, *where)
-            yield visits
-            for visit in visits:
-                await visit.post()
+            yield await _visits(session, channel, now, at_most, *where)
 
     async def erase(
         self, channel: str, told_before: datetime, seen_before: datetime, now: datetime

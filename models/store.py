@@ -84,9 +84,7 @@ class Store:
             if now - person.last_seen_at >= _SEEN_JUST_NOW:
                 person.last_seen_at = now
             person.unreachable_since = person.warned_at = None
-            visit = Visit(session, person, conversation, now, is_new=is_new, came_back=came_back)
-            yield visit
-            await visit.post()
+            yield Visit(session, person, conversation, now, is_new=is_new, came_back=came_back)
 
     @asynccontextmanager
     async def due(self, channel: str, now: datetime, at_most: int) -> AsyncIterator[list[Visit]]:
@@ -111,8 +109,6 @@ class Store:
                 conversation.expire(now)
                 visits.append(Visit(session, person, conversation, now, is_new=False))
             yield visits
-            for visit in visits:
-                await visit.post()
 
     async def put_off(self, person_id: int, until: datetime) -> None:
         """Let a person's next prompt be due later."""

@@ -16,7 +16,7 @@ from models.person import Person
 from models.post import IN_HAND, OUTBOX, drop_messages, is_first, take_update
 from models.schedule import Schedule
 
-_POST = insert(OUTBOX)
+_WRITE = insert(OUTBOX)
 
 
 class Visit:
@@ -37,7 +37,6 @@ class Visit:
         self.person = person
         self.conversation = conversation
         self.is_new = is_new
-        self._letters: list[dict[str, Any]] = []
         # Whether the person could not be reached until now.
         self.came_back = came_back
         person_id = cast(int, person.id)
@@ -100,22 +99,14 @@ class Visit:
         """Mark an update as handled; tell whether it was not."""
         return await take_update(self._session, update_id, self.now)
 
-    def write(self, message: dict[str, Any], prompt_id: int | None = None) -> None:
+    async def write(self, message: dict[str, Any], prompt_id: int | None = None) -> None:
         """Put a message in the outbox, with the prompt that it is where it is one."""
-        self._letters.append(
-            {
-                "channel": self.person.channel,
-                "address": self.person.address,
-                "message": message,
-                "written_at": self.now,
-                "prompt_id": prompt_id,
-            }
-        )
-
-    async def post(self) -> None:
-        """Save what was put in the outbox."""
-        if self._letters:
-            connection = await self._session.connection()
-            for letter in self._letters:
-                await connection.execute(_POST, letter)
-            self._letters.clear()
+        connection = await self._session.connection()
+        row = {
+            "channel": self.person.channel,
+            "address": self.person.address,
+            "message": message,
+            "written_at": self.now,
+            "prompt_id": prompt_id,
+        }
+        await connection.execute(_WRITE, row)

@@ -133,7 +133,7 @@ class Coach:
                 answer = self._door.refusal()
             if incoming.update_id is not None:
                 for message in answer:
-                    visit.write(message.to_dict())
+                    await visit.write(message.to_dict())
         return answer
 
     async def _answered(

@@ -129,7 +129,7 @@ class Due:
             turn.keep(messages)
         if into_outbox:
             for place, message in enumerate(messages, start=1):
-                visit.write(message.to_dict(), number if place == len(messages) else None)
+                await visit.write(message.to_dict(), number if place == len(messages) else None)
         record.due_at = (
             None if record.asleep_since else self._calendar.next_due(rhythm, days_off, visit.now)
         )

@@ -45,7 +45,7 @@ class Lapsing:
                 for visit in visits:
                     visit.person.warned_at = now
                     for message in self._notice():
-                        visit.write(message.to_dict())
+                        await visit.write(message.to_dict())
             told += len(visits)
             if len(visits) < _AT_ONCE:
                 return told

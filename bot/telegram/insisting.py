@@ -17,12 +17,12 @@ PAUSES = (0.5, 1, 2, 4, 8)
 
 async def insist(work: Callable[[], Coroutine[Any, Any, T]], late: Stop) -> T:
     """Try until it is done; raise what hinders it only where the bot must stop now."""
-    for pause in chain(PAUSES, repeat(PAUSES[-1])):
+    pauses = chain(PAUSES, repeat(PAUSES[-1]))
+    while True:
         try:
             return await work()
         except Exception as error:
             if late.asked:
                 raise
             logger.warning("Can't note what is done (%s); trying again.", described(error))
-            await late.pause(pause)
-    raise AssertionError("the pauses have no end")
+        await late.pause(next(pauses))

@@ -8,7 +8,7 @@ from nlp.understanding import Understanding
 
 @pytest.mark.parametrize("name", ["rhythms", "rhythms_fresh", "rhythms_unseen"])
 def test_kept_wishes_are_understood_or_asked_back(name: str, understanding: Understanding) -> None:
-    measured = measure(Rhythms(), name, understanding)
+    measured = measure(Rhythms(), understanding, name)
     assert measured.right >= 0.95
     assert measured.wrong == []
 
@@ -18,7 +18,7 @@ def test_kept_wishes_are_understood_or_asked_back(name: str, understanding: Unde
 def test_most_of_what_strangers_write_with_all_they_tell_beside_it_is_understood(
     name: str, least: float, understanding: Understanding
 ) -> None:
-    measured = measure(Rhythms(), name, understanding)
+    measured = measure(Rhythms(), understanding, name)
     assert measured.right >= least
     assert len(measured.wrong) <= 0.1 * measured.texts
 

@@ -25,6 +25,7 @@ pytestmark = pytest.mark.skipif(
 DISK_SECONDS, DATABASE_SECONDS = 12, 30
 # By then each pause between two tries is at its longest, as it would be after ten minutes.
 TELEGRAM_SECONDS = 40
+CROWD = [f"one of many {place}" for place in range(12)]
 FAILED = REPLIES.render("failed").strip()
 # After an outage the next try may be as far away as the longest pause.
 SOON = 40 + PATIENCE
@@ -46,8 +47,10 @@ class Struck:
             self.chats[name] = self.program.server.private_chat(name)
             answer(self.chats[name], self.chats[name].say("/start"))
 
-    def crowd(self, number: int) -> list[Chat]:
-        return [self.chats[f"one of many {place}"] for place in range(number)]
+    @property
+    def crowd(self) -> list[Chat]:
+        """Give those who all write at the same moment."""
+        return [self.chats[name] for name in CROWD]
 
     def look(self) -> None:
         """Ask whether it is ready."""
@@ -73,9 +76,6 @@ class Aftermath:
     disk: Struck
 
 
-MANY = 12
-
-
 @pytest.fixture(scope="module")
 def outage_url(postgres_url: str) -> str:
     return new_database(postgres_url, "outage")
@@ -98,17 +98,13 @@ def aftermath(tmp_path_factory: pytest.TempPathFactory, outage_url: str) -> Iter
             struck.append(Struck(program, url, port=port))
         for each in struck:
             each.program.wait_until_at_work()
-            each.known("in hand", "meanwhile", "prompted", *_many())
+            each.known("in hand", "meanwhile", "prompted", *CROWD)
         after = Aftermath(*struck)
         _strike(after)
         yield after
         for each in struck:
             assert each.program.stop() == 0
             each.program.check_manners()
-
-
-def _many() -> list[str]:
-    return [f"one of many {place}" for place in range(MANY)]
 
 
 def _strike(after: Aftermath) -> None:
@@ -129,7 +125,7 @@ def _strike(after: Aftermath) -> None:
     for gate in gates:
         gate.wait(1)
     for struck in (telegram, database, disk):
-        for place, chat in enumerate(struck.crowd(MANY)):
+        for place, chat in enumerate(struck.crowd):
             chat.say(f"/trin {place % 5 + 1}")
     outages = [
         (DISK_SECONDS, disk, DiskFull(disk.program)),
@@ -174,10 +170,10 @@ def test_what_telegram_had_taken_is_not_sent_again_and_the_chat_goes_on(struck: 
 
 
 def test_whatever_was_being_done_for_many_people_is_done_once(struck: Struck) -> None:
-    for place, chat in enumerate(struck.crowd(MANY)):
+    for place, chat in enumerate(struck.crowd):
         heading = f"Trin {place % 5 + 1}: "
         chat.wait_for(lambda message, wanted=heading: message.text.startswith(wanted), SOON)
-    for place, chat in enumerate(struck.crowd(MANY)):
+    for place, chat in enumerate(struck.crowd):
         assert headings(chat) == [f"Trin {place % 5 + 1}"]
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.hostile.targets import TARGETS
 from tests.offline import ROOT
 
 RUNS = 3000
-TARGETS = ("parsing", "redaction", "normalising", "rhythms")
 
 
 @pytest.mark.skipif(find_spec("atheris") is None, reason="atheris has no wheel for this machine")

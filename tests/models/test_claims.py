@@ -36,7 +36,7 @@ async def write(store: Store, address: str, *texts: str, prompt: bool = False) -
                     source="x#1", kind="look", step=1, dimension="drift"
                 )
                 made.append(number)
-            visit.write({"html": text}, number)
+            await visit.write({"html": text}, number)
     return made
 
 

@@ -30,7 +30,7 @@ async def _write(store: Store) -> None:
         visit.remember({}, {"text": SECRET})
         await visit.journal.add_reflection(SECRET)
         await visit.journal.add_agreement(SECRET)
-        visit.write({"html": SECRET})
+        await visit.write({"html": SECRET})
     await store.keep_update(1, {"text": SECRET}, NOW)
 
 

@@ -12,7 +12,7 @@ BIG = 2**40
 async def write(store: Store, address: str, *texts: str, channel: str = "test") -> None:
     async with store.visit(channel, address, NOW) as visit:
         for text in texts:
-            visit.write({"html": text})
+            await visit.write({"html": text})
 
 
 async def unsent(store: Store, address: str, channel: str = "test") -> list[str]:

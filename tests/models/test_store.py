@@ -106,7 +106,7 @@ async def _do_everything(visit: Visit) -> None:
     visit.remember({"question": 2}, {"text": "after"})
     await visit.journal.add_placement(3, SHARES, ["ledelse"])
     assert await visit.take_update(1)
-    visit.write({"html": "answer"})
+    await visit.write({"html": "answer"})
 
 
 async def test_visits_of_one_person_at_once_wait_for_each_other(
@@ -246,15 +246,15 @@ async def _fill(visit: Visit) -> None:
     await visit.journal.add_reflection("words answered", prompt)
     await visit.schedule.set_rhythm(frequency="weekly", weekday=3, at=time(8, 30), due_at=NOW)
     await visit.schedule.add_pause(NOW.date(), None)
-    visit.write({"html": "answer"}, prompt)
+    await visit.write({"html": "answer"}, prompt)
 
 
 async def test_receipt_written_after_forgetting_is_still_sent(store: Store) -> None:
     async with store.visit("test", "ida", NOW) as visit:
-        visit.write({"html": "old"})
+        await visit.write({"html": "old"})
     async with store.visit("test", "ida", NOW) as visit:
         await visit.forget_person()
-        visit.write({"html": "erased"})
+        await visit.write({"html": "erased"})
     assert [message for _, message in await store.unsent("test", "ida")] == [{"html": "erased"}]
 
 

@@ -160,7 +160,7 @@ async def test_a_block_lets_go_of_what_waits(
     handle: Any, delivery: Delivery, own_store: Store, clock: MovedClock
 ) -> None:
     async with own_store.visit("telegram", "7", clock()) as visit:
-        visit.write({"html": "x"})
+        await visit.write({"html": "x"})
     await handle(membership_row("kicked"))
     assert await delivery.waiting_addresses() == []
 

@@ -64,7 +64,7 @@ def write(own_store: Store, clock: MovedClock) -> Any:
     async def put(chat: Chat, *messages: Message) -> None:
         async with own_store.visit(CHANNEL, str(chat.id), clock()) as visit:
             for message in messages:
-                visit.write(message.to_dict())
+                await visit.write(message.to_dict())
 
     return put
 
@@ -219,7 +219,7 @@ async def test_a_chat_that_is_gone_is_let_go(
 ) -> None:
     async with own_store.visit(CHANNEL, "99", clock()) as visit:
         for html in ("en", "to"):
-            visit.write(text(html).to_dict())
+            await visit.write(text(html).to_dict())
     await sender.deliver("99")
     assert await delivery.waiting_addresses() == []
     assert len([call for call in server.calls if call.method == "sendMessage"]) == 1

@@ -111,7 +111,7 @@ async def test_what_the_process_before_did_not_send_goes_out(
     chat = server.private_chat()
     message = {"kind": "answer", "html": "hej", "buttons": [], "picture": None, "step": None}
     async with own_store.visit("telegram", str(chat.id), clock()) as visit:
-        visit.write(message)
+        await visit.write(message)
     task = asyncio.create_task(served.run())
     await asyncio.to_thread(chat.wait_for, 1)
     await terminated(task)
