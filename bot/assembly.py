@@ -1,7 +1,7 @@
 """Put the parts together: content, language, storage, conversation."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -79,13 +79,13 @@ class House:
         path.write_text(document.content, encoding="utf-8")
         return path
 
-    async def advance(self, channel: str, by: timedelta) -> list[Message]:
+    def advance(self, channel: str, by: timedelta) -> list[Message]:
         """Move the time on; each prompt comes when it is due on the way."""
         until = self.clock() + by
         messages: list[Message] = []
-        while (moment := await self.due.next_moment(channel)) and moment <= until:
+        while (moment := self.due.next_moment(channel)) and moment <= until:
             self.clock.advance(max(moment - self.clock(), timedelta()))
-            messages += await self.due.ask_here(channel)
+            messages += self.due.ask_here(channel)
         self.clock.advance(until - self.clock())
         return messages
 
@@ -94,14 +94,14 @@ class House:
         return Delivery(self.store, channel, self.clock)
 
 
-@asynccontextmanager
-async def open_house(settings: Settings) -> AsyncIterator[House]:
+@contextmanager
+def open_house(settings: Settings) -> Iterator[House]:
     """Load and connect everything; let go of the database at the end."""
     voice = speak()
     read_content()
     understanding = understand(settings)
     clock = Clock()
-    async with open_store(settings) as store:
+    with open_store(settings) as store:
         timezone = ZoneInfo(settings.timezone)
         redactor = open_redactor(settings.spacy_model)
         door = Door(
@@ -124,42 +124,42 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
         yield House(coach, voice, clock, store, due, lapsing, settings.pictures, settings.data_dir)
 
 
-@asynccontextmanager
-async def open_schedule(settings: Settings) -> AsyncIterator[tuple[Due, Calendar]]:
+@contextmanager
+def open_schedule(settings: Settings) -> Iterator[tuple[Due, Calendar]]:
     """Connect what is needed to see which prompts come, and nothing that understands Danish."""
     calendar = Calendar(ZoneInfo(settings.timezone))
-    async with open_store(settings) as store:
+    with open_store(settings) as store:
         yield Due(store, NobodyAsks(), calendar, Clock()), calendar
 
 
-@asynccontextmanager
-async def open_store(settings: Settings) -> AsyncIterator[Store]:
+@contextmanager
+def open_store(settings: Settings) -> Iterator[Store]:
     """Connect the database, with its keys; they are made at the first start, and never later."""
     if not settings.keys.exists():
-        await _begin_keys(settings)
-    async with _closing(await Store.open(settings.database, load_keys(settings.keys))) as store:
-        await store.read_one()
+        _begin_keys(settings)
+    with _closing(Store.open(settings.database, load_keys(settings.keys))) as store:
+        store.read_one()
         yield store
 
 
-async def _begin_keys(settings: Settings) -> None:
+def _begin_keys(settings: Settings) -> None:
     try:
-        async with _closing(await Store.open(settings.database)) as store:
-            await store.read_one()
+        with _closing(Store.open(settings.database)) as store:
+            store.read_one()
     except KeyFileError as error:
         where = f"put it back at {settings.keys} from the backup"
         raise KeyFileError(f"{error}; {where}") from None
     make_keys(settings.keys)
-    async with _closing(await Store.open(settings.database, load_keys(settings.keys))) as store:
-        await store.lock_again()
+    with _closing(Store.open(settings.database, load_keys(settings.keys))) as store:
+        store.lock_again()
 
 
-@asynccontextmanager
-async def _closing(store: Store) -> AsyncIterator[Store]:
+@contextmanager
+def _closing(store: Store) -> Iterator[Store]:
     try:
         yield store
     finally:
-        await store.close()
+        store.close()
 
 
 def read_content() -> None:

@@ -116,20 +116,20 @@ def train(if_needed: bool) -> None:
 @click.option("--jsonl", is_flag=True, help="JSON Lines in and out, for scripts.")
 def chat(jsonl: bool) -> None:
     """Talk with the coach in the terminal."""
-    good = asyncio.run(_chat(load_settings(), jsonl=jsonl))
+    good = _chat(load_settings(), jsonl=jsonl)
     sys.exit(0 if good else FAILED)
 
 
-async def _chat(settings: Settings, *, jsonl: bool) -> bool:
+def _chat(settings: Settings, *, jsonl: bool) -> bool:
     from bot.assembly import open_house
     from bot.console import CHANNEL, Chat, chat_as_lines, chat_as_person
 
-    async with open_house(settings) as house:
+    with open_house(settings) as house:
         talk = Chat(house.coach, house.paint, partial(house.advance, CHANNEL), house.save)
         if jsonl:
-            return await chat_as_lines(talk, sys.stdin, sys.stdout)
+            return chat_as_lines(talk, sys.stdin, sys.stdout)
         replies = house.voice.replies
-        await chat_as_person(talk, replies.render("goodbye"), replies.render("terminal_hint"))
+        chat_as_person(talk, replies.render("goodbye"), replies.render("terminal_hint"))
     return True
 
 
@@ -159,7 +159,7 @@ async def _serve(settings: Settings, token: str, webhook: str | None) -> None:
     from bot.telegram.webhook import WebhookAddress
 
     hide_token(token)
-    async with open_house(settings) as house:
+    with open_house(settings) as house:
         delivery = house.delivery(CHANNEL)
         server = Server(
             house.coach,

@@ -1,10 +1,9 @@
 """The coach in the terminal: for people, and as JSON Lines for scripts."""
 
-import asyncio
 import json
 import re
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from html import unescape
 from pathlib import Path
@@ -26,7 +25,7 @@ _TAG = re.compile(r"(</?[a-z]+>)")
 
 Paint = Callable[[Picture], Path]
 Save = Callable[[Document], Path]
-Advance = Callable[[timedelta], Awaitable[list[Message]]]
+Advance = Callable[[timedelta], list[Message]]
 
 
 class Chat:
@@ -39,20 +38,20 @@ class Chat:
         self._save = save
         self._buttons: dict[str, str] = {}
 
-    async def say(self, text: str) -> list[Message]:
+    def say(self, text: str) -> list[Message]:
         """Send a text."""
-        return self._remember(await self._coach.handle(Incoming(CHANNEL, ADDRESS, text=text)))
+        return self._remember(self._coach.handle(Incoming(CHANNEL, ADDRESS, text=text)))
 
-    async def press(self, label: str) -> list[Message]:
+    def press(self, label: str) -> list[Message]:
         """Press the button of a label shown so far; an unknown label counts as typed."""
         action = self._buttons.get(label)
         if action is None:
-            return await self.say(label)
-        return self._remember(await self._coach.handle(Incoming(CHANNEL, ADDRESS, action=action)))
+            return self.say(label)
+        return self._remember(self._coach.handle(Incoming(CHANNEL, ADDRESS, action=action)))
 
-    async def advance(self, by: timedelta) -> list[Message]:
+    def advance(self, by: timedelta) -> list[Message]:
         """Move the coach's clock, and give what it says on the way."""
-        return self._remember(await self._advance(by))
+        return self._remember(self._advance(by))
 
     def picture(self, message: Message) -> Path | None:
         """Draw a message's picture, where it has one."""
@@ -67,14 +66,14 @@ class Chat:
         return messages
 
 
-async def chat_as_person(chat: Chat, goodbye: str, hint: str) -> None:
+def chat_as_person(chat: Chat, goodbye: str, hint: str) -> None:
     """Talk in the terminal, or read piped lines, until the input ends."""
     screen = Console(width=min(Console().width, _MAX_WIDTH), highlight=False)
-    shown = await chat.say("/start")
+    shown = chat.say("/start")
     show(screen, chat, shown)
     if sys.stdin.isatty():
         screen.print(Text(hint, style="dim"))
-    async for line in _lines():
+    for line in _lines():
         text = line.strip()
         if not text:
             continue
@@ -84,19 +83,19 @@ async def chat_as_person(chat: Chat, goodbye: str, hint: str) -> None:
         numbered = {str(number): label for number, label in enumerate(labels, start=1)}
         by = _time_span(text[1:]) if text.startswith("+") else None
         if by is not None:
-            shown = await chat.advance(by) or shown
+            shown = chat.advance(by) or shown
         else:
-            shown = await (chat.press(numbered[text]) if text in numbered else chat.say(text))
+            shown = chat.press(numbered[text]) if text in numbered else chat.say(text)
         show(screen, chat, shown)
     screen.print(goodbye)
 
 
-async def chat_as_lines(chat: Chat, stream: TextIO, out: TextIO) -> bool:
+def chat_as_lines(chat: Chat, stream: TextIO, out: TextIO) -> bool:
     """Answer each line with messages and the turn's number; tell whether all were good."""
     good = True
     for turn, line in enumerate((line for line in stream if line.strip()), start=1):
         try:
-            messages = await _turn(chat, json.loads(line))
+            messages = _turn(chat, json.loads(line))
         except (ValueError, OverflowError, RecursionError) as error:
             good = False
             reason = "no valid JSON" if isinstance(error, json.JSONDecodeError) else str(error)
@@ -108,18 +107,18 @@ async def chat_as_lines(chat: Chat, stream: TextIO, out: TextIO) -> bool:
     return good
 
 
-async def _turn(chat: Chat, row: Any) -> list[Message]:
-    asked: dict[str, Callable[[str], Awaitable[list[Message]]]] = {
+def _turn(chat: Chat, row: Any) -> list[Message]:
+    asked: dict[str, Callable[[str], list[Message]]] = {
         "text": chat.say,
         "button": chat.press,
     }
     if isinstance(row, dict):
         for key, send in asked.items():
             if isinstance(row.get(key), str):
-                return await send(row[key].encode("utf-8", "replace").decode("utf-8"))
+                return send(row[key].encode("utf-8", "replace").decode("utf-8"))
         by = _time_span(str(row.get("advance", "")))
         if by is not None:
-            return await chat.advance(by)
+            return chat.advance(by)
     raise ValueError('each line must be {"text": …}, {"button": …} or {"advance": "7d"}')
 
 
@@ -148,15 +147,15 @@ def _write(out: TextIO, row: dict[str, Any]) -> None:
     out.flush()
 
 
-async def _lines() -> AsyncIterator[str]:
+def _lines() -> Iterator[str]:
     if not sys.stdin.isatty():
-        while line := await asyncio.to_thread(sys.stdin.readline):
+        while line := sys.stdin.readline():
             yield line
         return
     session: PromptSession[str] = PromptSession("> ")
     while True:
         try:
-            yield await session.prompt_async()
+            yield session.prompt()
         except (EOFError, KeyboardInterrupt):
             return
 

@@ -36,7 +36,7 @@ async def examine(settings: Settings) -> bool:
         _pipeline(settings),
         _encoder(settings),
         _artefact(settings),
-        await _database(settings),
+        _database(settings),
         _keys(settings),
         await _telegram(settings),
     ]
@@ -91,13 +91,13 @@ def _artefact(settings: Settings) -> tuple[str, str, str]:
     return "classifier", _NOTE, "will be trained at the next start; or run: trinvis train"
 
 
-async def _database(settings: Settings) -> tuple[str, str, str]:
+def _database(settings: Settings) -> tuple[str, str, str]:
     try:
         engine = open_engine(settings.database)
         try:
-            current, newest = await revision(engine)
+            current, newest = revision(engine)
         finally:
-            await engine.dispose()
+            engine.dispose()
     except (SQLAlchemyError, OSError, ValueError) as error:
         reason = str(getattr(error, "orig", None) or error).splitlines()[0]
         return "database", _WRONG, f"{reason}; check TRINVIS_DATABASE_URL and TRINVIS_DATA_DIR"

@@ -33,16 +33,16 @@ class UnknownPersonError(UnknownError):
 @click.option("--days", default=7, type=click.IntRange(1, 3660), show_default=True)
 def prompts(days: int) -> None:
     """List the prompts that the next days bring (JSON Lines); nothing is sent."""
-    asyncio.run(_prompts(load_settings(), days))
+    _prompts(load_settings(), days)
 
 
-async def _prompts(settings: Settings, days: int) -> None:
+def _prompts(settings: Settings, days: int) -> None:
     from bot.assembly import open_schedule
     from bot.jsonl import write_line
     from bot.telegram.parsing import CHANNEL
 
-    async with open_schedule(settings) as (due, calendar):
-        for coming in await due.within(CHANNEL, timedelta(days=days)):
+    with open_schedule(settings) as (due, calendar):
+        for coming in due.within(CHANNEL, timedelta(days=days)):
             row = {
                 "at": calendar.local(coming.at).isoformat(),
                 "person": coming.person,
@@ -55,17 +55,17 @@ async def _prompts(settings: Settings, days: int) -> None:
 @click.argument("who")
 def export(who: str) -> None:
     """Print all that is kept of a person, by chat number or number here, as JSON."""
-    found = asyncio.run(_export(load_settings(), who))
+    found = _export(load_settings(), who)
     click.echo(json.dumps(found, ensure_ascii=False, indent=2))
 
 
-async def _export(settings: Settings, who: str) -> dict[str, object]:
+def _export(settings: Settings, who: str) -> dict[str, object]:
     from bot.assembly import open_store
 
-    async with open_store(settings) as store, store.look_at(who, datetime.now(UTC)) as visit:
+    with open_store(settings) as store, store.look_at(who, datetime.now(UTC)) as visit:
         if visit is None:
             raise UnknownPersonError(who)
-        return await visit.everything()
+        return visit.everything()
 
 
 @click.command()
@@ -75,33 +75,33 @@ def erase(who: str, yes: bool) -> None:
     """Delete all that is kept of a person, by chat number or number here, at once."""
     if not yes:
         click.confirm(f"Delete everything about {who}? It can't be undone", abort=True, err=True)
-    asyncio.run(_erase(load_settings(), who))
+    _erase(load_settings(), who)
 
 
-async def _erase(settings: Settings, who: str) -> None:
+def _erase(settings: Settings, who: str) -> None:
     from bot.assembly import open_store
 
-    async with open_store(settings) as store, store.look_at(who, datetime.now(UTC)) as visit:
+    with open_store(settings) as store, store.look_at(who, datetime.now(UTC)) as visit:
         if visit is None:
             raise UnknownPersonError(who)
-        await visit.forget_person()
+        visit.forget_person()
 
 
 @click.command("rotate-key")
 def rotate_key() -> None:
     """Encrypt all that is kept with a new key; the one before is kept till the next time."""
-    number = asyncio.run(_rotate(load_settings()))
+    number = _rotate(load_settings())
     click.echo(f"{number} rows are encrypted with the new key", err=True)
 
 
-async def _rotate(settings: Settings) -> int:
+def _rotate(settings: Settings) -> int:
     from bot.assembly import open_store
     from models.keys import change_key
 
-    async with open_store(settings):
+    with open_store(settings):
         change_key(settings.keys)
-    async with open_store(settings) as store:
-        return await store.lock_again()
+    with open_store(settings) as store:
+        return store.lock_again()
 
 
 @click.command("invite")
@@ -109,33 +109,33 @@ async def _rotate(settings: Settings) -> int:
 @click.option("--days", default=14, type=click.IntRange(1, 3660), show_default=True)
 def invite(people: int, days: int) -> None:
     """Make an invitation for so many people and days; its link is shown only now."""
-    code, link = asyncio.run(_invite(load_settings(), people, timedelta(days=days)))
+    code, link = _invite(load_settings(), people, timedelta(days=days))
     click.echo(link or f"/start {code}")
 
 
-async def _invite(settings: Settings, people: int, lasts: timedelta) -> tuple[str, str]:
+def _invite(settings: Settings, people: int, lasts: timedelta) -> tuple[str, str]:
     from bot.assembly import open_store
     from bot.telegram.profile import link_to
 
     now = datetime.now(UTC)
-    async with open_store(settings) as store:
-        code = await store.invitations.invite(people, now, now + lasts)
+    with open_store(settings) as store:
+        code = store.invitations.invite(people, now, now + lasts)
     token = settings.telegram_token.get_secret_value() if settings.telegram_token else ""
-    return code, await link_to(token, settings.telegram_api_url, code) if token else ""
+    return code, asyncio.run(link_to(token, settings.telegram_api_url, code)) if token else ""
 
 
 @click.command("invitations")
 def invitations() -> None:
     """List the open invitations (JSON Lines): number, places left, last moment."""
-    asyncio.run(_invitations(load_settings()))
+    _invitations(load_settings())
 
 
-async def _invitations(settings: Settings) -> None:
+def _invitations(settings: Settings) -> None:
     from bot.assembly import open_store
     from bot.jsonl import write_line
 
-    async with open_store(settings) as store:
-        for each in await store.invitations.open_ones(datetime.now(UTC)):
+    with open_store(settings) as store:
+        for each in store.invitations.open_ones(datetime.now(UTC)):
             row = {"number": each.id, "left": each.left, "ends_at": each.ends_at.isoformat()}
             write_line(sys.stdout, row)
 
@@ -144,15 +144,15 @@ async def _invitations(settings: Settings) -> None:
 @click.argument("which")
 def revoke(which: str) -> None:
     """Take an invitation back, by its code or its number; who came in by it stays."""
-    if not asyncio.run(_revoke(load_settings(), which)):
+    if not _revoke(load_settings(), which):
         raise UnknownInvitationError(which)
 
 
-async def _revoke(settings: Settings, which: str) -> bool:
+def _revoke(settings: Settings, which: str) -> bool:
     from bot.assembly import open_store
 
-    async with open_store(settings) as store:
-        return await store.invitations.revoke(which)
+    with open_store(settings) as store:
+        return store.invitations.revoke(which)
 
 
 @click.command("backup")

@@ -4,31 +4,31 @@ from datetime import date, datetime, time
 from typing import Any
 
 from sqlalchemy import Table, delete, select
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Session
 from sqlmodel import SQLModel
 
 from models.person import Person
 from models.post import Outbox
 
 
-async def everything_of(session: AsyncSession, person: Person) -> dict[str, Any]:
+def everything_of(session: Session, person: Person) -> dict[str, Any]:
     """Give all rows of a person, by table, as JSON can hold them."""
     rows = {"person": [_plain({name: getattr(person, name) for name in Person.model_fields})]}
     for table in _tables():
-        found = await session.execute(select(table).where(table.c.person_id == person.id))
+        found = session.execute(select(table).where(table.c.person_id == person.id))
         rows[table.name] = [_plain(dict(row)) for row in found.mappings()]
     outbox = SQLModel.metadata.tables[Outbox.__tablename__]
-    waiting = await session.execute(
+    waiting = session.execute(
         select(outbox).where(outbox.c.channel == person.channel, outbox.c.address == person.address)
     )
     rows[outbox.name] = [_plain(dict(row)) for row in waiting.mappings()]
     return rows
 
 
-async def drop_everything_of(session: AsyncSession, person: Person) -> None:
+def drop_everything_of(session: Session, person: Person) -> None:
     """Delete all rows that belong to a person; those that point at others go first."""
     for table in reversed(_tables()):
-        await session.execute(delete(table).where(table.c.person_id == person.id))
+        session.execute(delete(table).where(table.c.person_id == person.id))
 
 
 def _tables() -> list[Table]:

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, bindparam, delete, func, select, update
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy import Connection, Engine, bindparam, delete, func, select, update
 from sqlmodel import Field, SQLModel
 
 from models.columns import UtcDateTime
@@ -75,7 +74,7 @@ class Claims:
     sent or not, and is dropped rather than sent twice. An answer is sent again.
     """
 
-    def __init__(self, engine: AsyncEngine, insert: Callable[[Any], Any], worker: str) -> None:
+    def __init__(self, engine: Engine, insert: Callable[[Any], Any], worker: str) -> None:
         self._engine = engine
         self._worker = worker
         self._beat = insert(_WORKER).values(id=worker, beat_at=bindparam("now"))
@@ -89,7 +88,7 @@ class Claims:
             .returning(_CLAIM.c.address)
         )
 
-    async def beat(self, now: datetime) -> int:
+    def beat(self, now: datetime) -> int:
         """Say that this process is alive, and tell how many were heard of just now."""
 
         def beat(connection: Connection) -> int:
@@ -102,9 +101,9 @@ class Claims:
             )
             return max(heard or 0, 1)
 
-        return await self._do(beat)
+        return self._do(beat)
 
-    async def leave(self) -> None:
+    def leave(self) -> None:
         """Give back all that this process claimed, and say that it ends."""
 
         def leave(connection: Connection) -> None:
@@ -113,17 +112,17 @@ class Claims:
                 _give_back(connection, *held)
             connection.execute(delete(_WORKER).where(_WORKER.c.id == self._worker))
 
-        await self._do(leave)
+        self._do(leave)
 
-    async def be_alone(self) -> None:
+    def be_alone(self) -> None:
         """Take all other processes for dead, as an embedded database allows."""
 
         def be_alone(connection: Connection) -> None:
             connection.execute(delete(_WORKER).where(_WORKER.c.id != self._worker))
 
-        await self._do(be_alone)
+        self._do(be_alone)
 
-    async def drop_dead(self) -> list[int]:
+    def drop_dead(self) -> list[int]:
         """Free what dead processes claimed; give the prompts that are perhaps lost with them."""
 
         def drop_dead(connection: Connection) -> list[int]:
@@ -144,9 +143,9 @@ class Claims:
                 lost += [prompt for prompt in dropped if prompt is not None]
             return lost
 
-        return await self._do(drop_dead)
+        return self._do(drop_dead)
 
-    async def claim(self, channel: str, address: str) -> list[Waiting] | None:
+    def claim(self, channel: str, address: str) -> list[Waiting] | None:
         """Give what waits for an address, None where another process sends to it.
 
         Where nothing waits, the address stays free.
@@ -157,17 +156,17 @@ class Claims:
                 return None
             return _waiting_or_free(connection, channel, address)
 
-        return await self._do(claim)
+        return self._do(claim)
 
-    async def begin(self, message_id: int, now: datetime) -> None:
+    def begin(self, message_id: int, now: datetime) -> None:
         """Note that a message goes out now."""
 
         def begin(connection: Connection) -> None:
             connection.execute(_BEGIN, {"this": message_id, "now": now})
 
-        await self._do(begin)
+        self._do(begin)
 
-    async def sent(
+    def sent(
         self, channel: str, address: str, message_id: int, sent_as: str | None = None
     ) -> list[Waiting]:
         """Take a message that is sent, or can't be, out of the outbox, and give what waits still.
@@ -181,16 +180,16 @@ class Claims:
                 connection.execute(_SENT_AS, {"prompt": prompt_id, "number": sent_as})
             return _waiting_or_free(connection, channel, address)
 
-        return await self._do(sent)
+        return self._do(sent)
 
-    async def give_back(self, channel: str, address: str) -> None:
+    def give_back(self, channel: str, address: str) -> None:
         """Let go of an address though something waits for it."""
-        await self._do(lambda connection: _give_back(connection, channel, address))
+        self._do(lambda connection: _give_back(connection, channel, address))
 
-    async def _do(self, work: Callable[[Connection], T]) -> T:
+    def _do(self, work: Callable[[Connection], T]) -> T:
         """Do something in one transaction."""
-        async with self._engine.begin() as connection:
-            return await connection.run_sync(work)
+        with self._engine.begin() as connection:
+            return work(connection)
 
 
 def _to(channel: str, address: str) -> dict[str, str]:

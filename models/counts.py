@@ -1,7 +1,7 @@
 """Count what is kept, for who runs the bot."""
 
 from sqlalchemy import func
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 from models.person import Person
@@ -9,7 +9,7 @@ from models.post import Outbox
 from models.schedule import RhythmRecord
 
 
-async def counts(session: AsyncSession, channel: str) -> dict[str, int]:
+def counts(session: Session, channel: str) -> dict[str, int]:
     """Count the people of a channel, their rhythms, and the messages to be sent."""
     people = select(Person.id).where(Person.channel == channel)
     of_people = col(RhythmRecord.person_id).in_(people)
@@ -18,4 +18,4 @@ async def counts(session: AsyncSession, channel: str) -> dict[str, int]:
         "rhythms": select(func.count()).select_from(RhythmRecord).where(of_people),
         "waiting": select(func.count()).select_from(Outbox).where(Outbox.channel == channel),
     }
-    return {name: await session.scalar(query) or 0 for name, query in queries.items()}
+    return {name: session.scalar(query) or 0 for name, query in queries.items()}

@@ -3,7 +3,7 @@
 import sqlite3
 import time
 from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager, closing
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +11,12 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import URL, Connection, event, make_url, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError
-from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
-from sqlalchemy.pool import AsyncAdaptedQueuePool
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import QueuePool
 
-Transaction = Callable[[], AbstractAsyncContextManager[AsyncSession]]
+Transaction = Callable[[], AbstractContextManager[Session]]
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _MIGRATION_LOCK = 0x7219715
@@ -29,29 +29,29 @@ class DatabaseUrlError(ValueError):
     """Tell that the database address can't be used."""
 
 
-def open_engine(url: str) -> AsyncEngine:
+def open_engine(url: str) -> Engine:
     """Make an engine for SQLite or PostgreSQL; raise DatabaseUrlError for anything else."""
     try:
         parsed = make_url(url)
     except (ArgumentError, ValueError):
         raise DatabaseUrlError("the database address is no valid URL") from None
     if parsed.get_backend_name() == "sqlite":
-        return _sqlite(parsed.set(drivername="sqlite+aiosqlite"))
+        return _sqlite(parsed.set(drivername="sqlite+pysqlite"))
     if parsed.drivername == "postgresql+psycopg":
-        return create_async_engine(url, pool_pre_ping=True)
+        return create_engine(url, pool_pre_ping=True)
     raise DatabaseUrlError(
         "the database address must begin with sqlite:/// or postgresql+psycopg://"
     )
 
 
-def _sqlite(url: URL) -> AsyncEngine:
+def _sqlite(url: URL) -> Engine:
     if url.database and url.database != ":memory:":
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
     # One writer at a time is all that SQLite has; who waits here waits in turn, and not in naps.
-    engine = create_async_engine(
+    engine = create_engine(
         url,
         connect_args={"timeout": _BUSY_SECONDS},
-        poolclass=AsyncAdaptedQueuePool,
+        poolclass=QueuePool,
         pool_size=1,
         max_overflow=0,
         pool_timeout=_LONGEST_QUEUE_SECONDS,
@@ -59,7 +59,7 @@ def _sqlite(url: URL) -> AsyncEngine:
         pool_reset_on_return=None,
     )
 
-    @event.listens_for(engine.sync_engine, "connect")
+    @event.listens_for(engine, "connect")
     def set_up(connection: Any, record: object) -> None:
         connection.isolation_level = None  # SQLAlchemy, not the driver, begins transactions
         cursor = connection.cursor()
@@ -69,7 +69,7 @@ def _sqlite(url: URL) -> AsyncEngine:
         cursor.execute("PRAGMA secure_delete=ON")
         cursor.close()
 
-    @event.listens_for(engine.sync_engine, "begin")
+    @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         # A read that becomes a write fails in WAL mode when another wrote meanwhile.
         connection.exec_driver_sql("BEGIN IMMEDIATE")
@@ -106,22 +106,18 @@ def copy_sqlite(url: str, path: Path) -> None:
         source.backup(target)
 
 
-async def migrate(engine: AsyncEngine) -> None:
+def migrate(engine: Engine) -> None:
     """Apply the migrations that are missing; of several processes only one does it at a time."""
-    async with engine.begin() as connection:
+    with engine.begin() as connection:
         if engine.dialect.name == "postgresql":
-            await connection.execute(
-                text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK}
-            )
-        await connection.run_sync(_upgrade)
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
+        _upgrade(connection)
 
 
-async def revision(engine: AsyncEngine) -> tuple[str | None, str | None]:
+def revision(engine: Engine) -> tuple[str | None, str | None]:
     """Tell the revision that the database has and the newest one there is."""
-    async with engine.connect() as connection:
-        current = await connection.run_sync(
-            lambda sync: MigrationContext.configure(sync).get_current_revision()
-        )
+    with engine.connect() as connection:
+        current = MigrationContext.configure(connection).get_current_revision()
     return current, ScriptDirectory(str(_MIGRATIONS)).get_current_head()
 
 

@@ -5,7 +5,7 @@ import secrets
 from datetime import datetime
 
 from sqlalchemy import delete, update
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel, col, select
 
 from models.columns import UtcDateTime
@@ -34,27 +34,27 @@ class Invitations:
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
 
-    async def invite(self, people: int, now: datetime, ends_at: datetime) -> str:
+    def invite(self, people: int, now: datetime, ends_at: datetime) -> str:
         """Make a code that lets so many people in until a moment."""
-        async with self._transaction() as session:
+        with self._transaction() as session:
             return invite(session, people, now, ends_at)
 
-    async def open_ones(self, now: datetime) -> list[Invitation]:
+    def open_ones(self, now: datetime) -> list[Invitation]:
         """List those that still let somebody in, newest first; drop the others."""
-        async with self._transaction() as session:
-            await session.execute(
+        with self._transaction() as session:
+            session.execute(
                 delete(Invitation).where(
                     (col(Invitation.ends_at) <= now) | (col(Invitation.left) <= 0)
                 )
             )
-            found = await session.scalars(select(Invitation).order_by(col(Invitation.id).desc()))
+            found = session.scalars(select(Invitation).order_by(col(Invitation.id).desc()))
             return list(found)
 
-    async def revoke(self, which: str) -> bool:
+    def revoke(self, which: str) -> bool:
         """Take an invitation back, by its code or its number; tell whether it was there."""
         number = int(which) if which.isascii() and which.isdigit() else 0
-        async with self._transaction() as session:
-            done = await session.execute(
+        with self._transaction() as session:
+            done = session.execute(
                 delete(Invitation)
                 .where((col(Invitation.digest) == _digest(which)) | (col(Invitation.id) == number))
                 .returning(col(Invitation.id))
@@ -62,7 +62,7 @@ class Invitations:
             return done.first() is not None
 
 
-def invite(session: AsyncSession, people: int, now: datetime, ends_at: datetime) -> str:
+def invite(session: Session, people: int, now: datetime, ends_at: datetime) -> str:
     """Make a code within a transaction."""
     # No sign in it: a code that begins with a hyphen would be an option at the command line.
     code = secrets.token_hex(_RANDOM_BYTES)
@@ -70,9 +70,9 @@ def invite(session: AsyncSession, people: int, now: datetime, ends_at: datetime)
     return code
 
 
-async def take_place(session: AsyncSession, code: str, now: datetime) -> bool:
+def take_place(session: Session, code: str, now: datetime) -> bool:
     """Use up one place of an invitation; tell whether there was one."""
-    done = await session.execute(
+    done = session.execute(
         update(Invitation)
         .where(
             col(Invitation.digest) == _digest(code),

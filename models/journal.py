@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import TypeAlias, TypeVar, cast
 
 from sqlalchemy import JSON, ForeignKey, delete, update
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel, col, select
 
 from models.columns import EncryptedText, UtcDateTime
@@ -71,7 +71,7 @@ class Journal:
 
     def __init__(
         self,
-        session: AsyncSession,
+        session: Session,
         person_id: int,
         now: datetime,
         lasts: timedelta | None = None,
@@ -81,11 +81,11 @@ class Journal:
         self._now = now
         self._lasts = lasts
 
-    async def add_placement(
+    def add_placement(
         self, step: int, probabilities: Sequence[float], dimensions: Sequence[str]
     ) -> int:
         """Record a placement and give its id."""
-        return await self._add(
+        return self._add(
             PlacementRecord(
                 person_id=self._person_id,
                 step=step,
@@ -95,59 +95,57 @@ class Journal:
             )
         )
 
-    async def add_reflection(self, text: str, prompt_id: int | None = None) -> int:
+    def add_reflection(self, text: str, prompt_id: int | None = None) -> int:
         """Record what was answered to a prompt and give the entry's id."""
-        return await self._add(
+        return self._add(
             Reflection(
                 person_id=self._person_id, prompt_id=prompt_id, text=text, written_at=self._now
             )
         )
 
-    async def add_agreement(self, text: str) -> int:
+    def add_agreement(self, text: str) -> int:
         """Record what the person agreed to do and give the entry's id."""
-        return await self._add(Agreement(person_id=self._person_id, text=text, made_at=self._now))
+        return self._add(Agreement(person_id=self._person_id, text=text, made_at=self._now))
 
-    async def placements(self, at_most: int | None = None) -> list[PlacementRecord]:
+    def placements(self, at_most: int | None = None) -> list[PlacementRecord]:
         """List the placements."""
-        return await self._list(PlacementRecord, at_most)
+        return self._list(PlacementRecord, at_most)
 
-    async def reflections(self, at_most: int | None = None) -> list[Reflection]:
+    def reflections(self, at_most: int | None = None) -> list[Reflection]:
         """List the reflections."""
-        return await self._list(Reflection, at_most)
+        return self._list(Reflection, at_most)
 
-    async def agreements(self, at_most: int | None = None) -> list[Agreement]:
+    def agreements(self, at_most: int | None = None) -> list[Agreement]:
         """List the agreements."""
-        return await self._list(Agreement, at_most)
+        return self._list(Agreement, at_most)
 
-    async def drop(self, table: AnyTable, entry_id: int) -> bool:
+    def drop(self, table: AnyTable, entry_id: int) -> bool:
         """Delete one entry of the person; tell whether it was there."""
-        done = await self._session.execute(
+        done = self._session.execute(
             delete(table)
             .where(col(table.id) == entry_id, col(table.person_id) == self._person_id)
             .returning(col(table.id))
         )
         return done.first() is not None
 
-    async def drop_words_since(self, moment: datetime) -> None:
+    def drop_words_since(self, moment: datetime) -> None:
         """Delete what the person wrote from a moment on."""
         for table, written in ((Reflection, Reflection.written_at), (Agreement, Agreement.made_at)):
-            await self._session.execute(
+            self._session.execute(
                 delete(table).where(col(table.person_id) == self._person_id, col(written) >= moment)
             )
 
-    async def drop_all(self) -> None:
+    def drop_all(self) -> None:
         """Delete all entries of the person."""
         for table in ENTRIES:
-            await self._session.execute(
-                delete(table).where(col(table.person_id) == self._person_id)
-            )
+            self._session.execute(delete(table).where(col(table.person_id) == self._person_id))
 
-    async def keep_for(self, lasts: timedelta | None) -> None:
+    def keep_for(self, lasts: timedelta | None) -> None:
         """Keep what is there and what comes for so long."""
         self._lasts = lasts
-        await self._session.flush()
+        self._session.flush()
         for table in ENTRIES:
-            await self._session.execute(
+            self._session.execute(
                 update(table)
                 .where(col(table.person_id) == self._person_id)
                 .values(until=self._until)
@@ -157,14 +155,14 @@ class Journal:
     def _until(self) -> datetime | None:
         return self._now + self._lasts if self._lasts else None
 
-    async def _add(self, entry: Entry) -> int:
+    def _add(self, entry: Entry) -> int:
         entry.until = self._until
         self._session.add(entry)
-        await self._session.flush()
+        self._session.flush()
         return cast(int, entry.id)
 
-    async def _list(self, table: type[Entry], at_most: int | None) -> list[Entry]:
-        rows = await self._session.scalars(
+    def _list(self, table: type[Entry], at_most: int | None) -> list[Entry]:
+        rows = self._session.scalars(
             select(table)
             .where(
                 table.person_id == self._person_id,

@@ -1,11 +1,11 @@
 """Find people who are not here any more, and erase them."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 from sqlalchemy import ColumnElement
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 from models.conversation import Conversation
@@ -20,41 +20,41 @@ class Lapsed:
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
 
-    @asynccontextmanager
-    async def untold(
+    @contextmanager
+    def untold(
         self, channel: str, seen_before: datetime, now: datetime, at_most: int
-    ) -> AsyncIterator[list[Visit]]:
+    ) -> Iterator[list[Visit]]:
         """Open visits of people who were not here since, can be reached, and were not told yet."""
         where = (
             col(Person.last_seen_at) <= seen_before,
             col(Person.unreachable_since).is_(None),
             col(Person.warned_at).is_(None),
         )
-        async with self._transaction() as session:
-            yield await _visits(session, channel, now, at_most, *where)
+        with self._transaction() as session:
+            yield _visits(session, channel, now, at_most, *where)
 
-    async def erase(
+    def erase(
         self, channel: str, told_before: datetime, seen_before: datetime, now: datetime
     ) -> int:
         """Delete all that is known of people who were told long ago, or can't be; tell how many."""
         told = col(Person.warned_at) <= told_before
         cannot_be = col(Person.unreachable_since).is_not(None)
         where = told | (cannot_be & (col(Person.last_seen_at) <= seen_before))
-        async with self._transaction() as session:
-            visits = await _visits(session, channel, now, None, where)
+        with self._transaction() as session:
+            visits = _visits(session, channel, now, None, where)
             for visit in visits:
-                await visit.forget_person()
+                visit.forget_person()
             return len(visits)
 
 
-async def _visits(
-    session: AsyncSession,
+def _visits(
+    session: Session,
     channel: str,
     now: datetime,
     at_most: int | None,
     *where: ColumnElement[bool],
 ) -> list[Visit]:
-    rows = await session.execute(
+    rows = session.execute(
         select(Person, Conversation)
         .join(Conversation, col(Conversation.person_id) == Person.id)
         .where(Person.channel == channel, *where)

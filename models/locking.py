@@ -1,13 +1,13 @@
 """Encrypt again what is kept, in whatever table it stands; a new column can't be forgotten."""
 
 from sqlalchemy import and_, select, update
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Session
 from sqlmodel import SQLModel
 
 from models.columns import EncryptedJson, EncryptedText
 
 
-async def lock_again(session: AsyncSession) -> int:
+def lock_again(session: Session) -> int:
     """Encrypt with the newest key all that is kept; tell how many rows."""
     number = 0
     for table in SQLModel.metadata.sorted_tables:
@@ -18,10 +18,10 @@ async def lock_again(session: AsyncSession) -> int:
         ]
         if not locked:
             continue
-        found = await session.execute(select(table).with_for_update())
+        found = session.execute(select(table).with_for_update())
         for row in found.mappings().all():
             this = and_(*(column == row[column.name] for column in table.primary_key))
             values = {name: row[name] for name in locked}
-            await session.execute(update(table).where(this).values(values))
+            session.execute(update(table).where(this).values(values))
             number += 1
     return number

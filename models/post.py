@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import BigInteger, bindparam, delete, select, update
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel
 
 from models.columns import EncryptedJson, UtcDateTime
@@ -72,20 +72,20 @@ _TAKE = (
 )
 
 
-async def drop_messages(session: AsyncSession, channel: str, address: str) -> None:
+def drop_messages(session: Session, channel: str, address: str) -> None:
     """Let go of all that waits for an address."""
-    await session.execute(delete(OUTBOX).where(*TO_ADDRESS), {"to_channel": channel, "to": address})
+    session.execute(delete(OUTBOX).where(*TO_ADDRESS), {"to_channel": channel, "to": address})
 
 
-async def is_first(session: AsyncSession, update_id: int, since: datetime) -> bool:
+def is_first(session: Session, update_id: int, since: datetime) -> bool:
     """Tell whether no earlier update of the chat waits that came in since a moment."""
-    connection = await session.connection()
-    earlier = await connection.execute(_EARLIER, {"this": update_id, "since": since})
+    connection = session.connection()
+    earlier = connection.execute(_EARLIER, {"this": update_id, "since": since})
     return earlier.first() is None
 
 
-async def take_update(session: AsyncSession, update_id: int, now: datetime) -> bool:
+def take_update(session: Session, update_id: int, now: datetime) -> bool:
     """Mark an update as handled; tell whether it was not."""
-    connection = await session.connection()
-    taken = await connection.execute(_TAKE, {"this": update_id, "now": now})
+    connection = session.connection()
+    taken = connection.execute(_TAKE, {"this": update_id, "now": now})
     return taken.first() is not None

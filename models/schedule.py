@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 from typing import cast
 
 from sqlalchemy import ColumnElement, ForeignKey, delete
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel, col, select
 
 from models.columns import UtcDateTime
@@ -76,16 +76,16 @@ class PromptRecord(SQLModel, table=True):
 class Schedule:
     """Read and write one person's rhythm, pauses and prompts, within a visit."""
 
-    def __init__(self, session: AsyncSession, person_id: int, now: datetime) -> None:
+    def __init__(self, session: Session, person_id: int, now: datetime) -> None:
         self._session = session
         self._person_id = person_id
         self._now = now
 
-    async def rhythm(self) -> RhythmRecord | None:
+    def rhythm(self) -> RhythmRecord | None:
         """Give the rhythm; what is changed in it is saved with the visit."""
-        return await self._session.get(RhythmRecord, self._person_id)
+        return self._session.get(RhythmRecord, self._person_id)
 
-    async def set_rhythm(
+    def set_rhythm(
         self,
         *,
         frequency: str,
@@ -98,7 +98,7 @@ class Schedule:
         due_at: datetime | None,
     ) -> RhythmRecord:
         """Put a rhythm that the person said yes to in place of the one before."""
-        rhythm = await self.rhythm()
+        rhythm = self.rhythm()
         if rhythm is None:
             rhythm = RhythmRecord(
                 person_id=self._person_id, frequency=frequency, at=at, agreed_at=self._now
@@ -109,37 +109,35 @@ class Schedule:
         rhythm.first_week, rhythm.begins = first_week, begins
         rhythm.agreed_at, rhythm.due_at = self._now, due_at
         rhythm.unanswered, rhythm.asleep_since = 0, None
-        await self._session.flush()
+        self._session.flush()
         return rhythm
 
-    async def stop(self) -> None:
+    def stop(self) -> None:
         """Delete the rhythm and the pauses."""
         for table in (PauseRecord, RhythmRecord):
-            await self._session.execute(
-                delete(table).where(col(table.person_id) == self._person_id)
-            )
+            self._session.execute(delete(table).where(col(table.person_id) == self._person_id))
 
-    async def pauses(self) -> list[PauseRecord]:
+    def pauses(self) -> list[PauseRecord]:
         """List the pauses, earliest first."""
-        rows = await self._session.scalars(
+        rows = self._session.scalars(
             select(PauseRecord)
             .where(PauseRecord.person_id == self._person_id)
             .order_by(col(PauseRecord.first), col(PauseRecord.id))
         )
         return list(rows)
 
-    async def add_pause(self, first: date, last: date | None) -> None:
+    def add_pause(self, first: date, last: date | None) -> None:
         """Add days without prompts."""
         self._session.add(PauseRecord(person_id=self._person_id, first=first, last=last))
-        await self._session.flush()
+        self._session.flush()
 
-    async def drop_pauses(self) -> None:
+    def drop_pauses(self) -> None:
         """Take all pauses back."""
-        await self._session.execute(
+        self._session.execute(
             delete(PauseRecord).where(col(PauseRecord.person_id) == self._person_id)
         )
 
-    async def add_prompt(
+    def add_prompt(
         self,
         *,
         source: str,
@@ -159,12 +157,12 @@ class Schedule:
             asked_at=self._now,
         )
         self._session.add(prompt)
-        await self._session.flush()
+        self._session.flush()
         return cast(int, prompt.id)
 
-    async def prompts(self, at_most: int | None = None) -> list[PromptRecord]:
+    def prompts(self, at_most: int | None = None) -> list[PromptRecord]:
         """List what was asked, newest first."""
-        rows = await self._session.scalars(
+        rows = self._session.scalars(
             select(PromptRecord)
             .where(PromptRecord.person_id == self._person_id)
             .order_by(col(PromptRecord.id).desc())
@@ -172,16 +170,16 @@ class Schedule:
         )
         return list(rows)
 
-    async def prompt(self, prompt_id: int) -> PromptRecord | None:
+    def prompt(self, prompt_id: int) -> PromptRecord | None:
         """Give one of the person's prompts."""
-        return await self._one(col(PromptRecord.id) == prompt_id)
+        return self._one(col(PromptRecord.id) == prompt_id)
 
-    async def prompt_sent_as(self, message: str) -> PromptRecord | None:
+    def prompt_sent_as(self, message: str) -> PromptRecord | None:
         """Give the person's prompt that the channel sent under a number."""
-        return await self._one(col(PromptRecord.sent_as) == message)
+        return self._one(col(PromptRecord.sent_as) == message)
 
-    async def _one(self, condition: ColumnElement[bool]) -> PromptRecord | None:
-        found = await self._session.scalars(
+    def _one(self, condition: ColumnElement[bool]) -> PromptRecord | None:
+        found = self._session.scalars(
             select(PromptRecord).where(condition, PromptRecord.person_id == self._person_id)
         )
         return found.first()

@@ -1,13 +1,13 @@
 """Read and write what is remembered."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import bindparam, delete, update
+from sqlalchemy import Engine, bindparam, delete, update
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
+from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 from models.claims import Claim, Claims
@@ -40,44 +40,44 @@ _KNOWN = (
 class Store:
     """Open the database and hand out visits."""
 
-    def __init__(self, engine: AsyncEngine) -> None:
+    def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self._keep = self._insert(INBOX).on_conflict_do_nothing().returning(INBOX.c.update_id)
 
     @classmethod
-    async def open(cls, url: str, keys: KeyRing | None = None) -> "Store":
+    def open(cls, url: str, keys: KeyRing | None = None) -> "Store":
         """Connect and apply missing migrations; what people write is encrypted with the keys."""
         store = cls(open_engine(url))
         setattr(store.engine.dialect, KEYS, keys)
         try:
-            await migrate(store.engine)
+            migrate(store.engine)
         except BaseException:
-            await store.close()
+            store.close()
             raise
         return store
 
-    async def read_one(self) -> None:
+    def read_one(self) -> None:
         """Read something that is encrypted, if there is any; raise KeyFileError where it can't."""
-        async with self._session() as session:
-            await session.scalars(select(Conversation).limit(1))
+        with self._session() as session:
+            session.scalars(select(Conversation).limit(1)).first()
 
-    async def lock_again(self) -> int:
+    def lock_again(self) -> int:
         """Encrypt with the newest key all that is kept; tell how many rows."""
-        async with self._session() as session:
-            return await lock_again(session)
+        with self._session() as session:
+            return lock_again(session)
 
-    async def close(self) -> None:
+    def close(self) -> None:
         """Let go of all connections."""
-        await self.engine.dispose()
+        self.engine.dispose()
 
-    @asynccontextmanager
-    async def visit(self, channel: str, address: str, now: datetime) -> AsyncIterator[Visit]:
+    @contextmanager
+    def visit(self, channel: str, address: str, now: datetime) -> Iterator[Visit]:
         """Find or make the person, lock their conversation, and save at the end."""
-        async with self._session() as session:
-            known = await session.execute(_KNOWN, {"to_channel": channel, "to": address})
+        with self._session() as session:
+            known = session.execute(_KNOWN, {"to_channel": channel, "to": address})
             found = known.first()
             person, conversation, is_new = (
-                (*found, False) if found else await self._new(session, channel, address, now)
+                (*found, False) if found else self._new(session, channel, address, now)
             )
             conversation.expire(now)
             came_back = person.unreachable_since is not None
@@ -86,11 +86,11 @@ class Store:
             person.unreachable_since = person.warned_at = None
             yield Visit(session, person, conversation, now, is_new=is_new, came_back=came_back)
 
-    @asynccontextmanager
-    async def due(self, channel: str, now: datetime, at_most: int) -> AsyncIterator[list[Visit]]:
+    @contextmanager
+    def due(self, channel: str, now: datetime, at_most: int) -> Iterator[list[Visit]]:
         """Open visits of people whose prompt is due, and who no other process holds just now."""
-        async with self._session() as session:
-            rows = await session.execute(
+        with self._session() as session:
+            rows = session.execute(
                 select(Person, RhythmRecord, Conversation)
                 .join(RhythmRecord, col(RhythmRecord.person_id) == Person.id)
                 .join(Conversation, col(Conversation.person_id) == Person.id)
@@ -110,19 +110,19 @@ class Store:
                 visits.append(Visit(session, person, conversation, now, is_new=False))
             yield visits
 
-    async def put_off(self, person_id: int, until: datetime) -> None:
+    def put_off(self, person_id: int, until: datetime) -> None:
         """Let a person's next prompt be due later."""
-        async with self._session() as session:
-            await session.execute(
+        with self._session() as session:
+            session.execute(
                 update(RhythmRecord)
                 .where(col(RhythmRecord.person_id) == person_id)
                 .values(due_at=until)
             )
 
-    async def next_due(self, channel: str) -> datetime | None:
+    def next_due(self, channel: str) -> datetime | None:
         """Give the moment when the next prompt is due."""
-        async with self._session() as session:
-            moments = await session.scalars(
+        with self._session() as session:
+            moments = session.scalars(
                 select(RhythmRecord.due_at)
                 .join(Person, col(RhythmRecord.person_id) == Person.id)
                 .where(
@@ -135,38 +135,38 @@ class Store:
             )
             return moments.first()
 
-    async def rhythms(self, channel: str) -> list[tuple[RhythmRecord, list[PauseRecord]]]:
+    def rhythms(self, channel: str) -> list[tuple[RhythmRecord, list[PauseRecord]]]:
         """List the rhythms of all who can be reached, each with its pauses."""
-        async with self._session() as session:
-            rhythms = await session.scalars(
+        with self._session() as session:
+            rhythms = session.scalars(
                 select(RhythmRecord)
                 .join(Person, col(RhythmRecord.person_id) == Person.id)
                 .where(Person.channel == channel, col(Person.unreachable_since).is_(None))
             )
             pauses: dict[int, list[PauseRecord]] = {}
-            for pause in await session.scalars(select(PauseRecord)):
+            for pause in session.scalars(select(PauseRecord)):
                 pauses.setdefault(pause.person_id, []).append(pause)
             return [(rhythm, pauses.get(rhythm.person_id, [])) for rhythm in rhythms]
 
-    @asynccontextmanager
-    async def look_at(self, who: str, now: datetime) -> AsyncIterator[Visit | None]:
+    @contextmanager
+    def look_at(self, who: str, now: datetime) -> Iterator[Visit | None]:
         """Open what is known of a person by their number here or their address; None of nobody."""
-        async with self._session() as session:
+        with self._session() as session:
             by_number = int(who) if who.isascii() and who.isdigit() and len(who) < _LONG else -1
-            found = await session.scalars(
+            found = session.scalars(
                 select(Person)
                 .where((col(Person.address) == who) | (col(Person.id) == by_number))
                 .order_by((col(Person.address) == who).desc())
                 .with_for_update()
             )
             person = found.first()
-            conversation = await session.get(Conversation, person.id) if person else None
+            conversation = session.get(Conversation, person.id) if person else None
             if person is None or conversation is None:
                 yield None
             else:
                 yield Visit(session, person, conversation, now, is_new=False)
 
-    async def keep_update(
+    def keep_update(
         self, update_id: int, payload: dict[str, Any], now: datetime, address: str | None = None
     ) -> bool:
         """Put an update in the inbox, with the chat that it is of; tell whether it was new."""
@@ -176,39 +176,39 @@ class Store:
             "received_at": now,
             "address": address,
         }
-        async with self.engine.begin() as connection:
-            kept = await connection.execute(self._keep, row)
+        with self.engine.begin() as connection:
+            kept = connection.execute(self._keep, row)
             return kept.first() is not None
 
-    async def waiting_updates(self, until: datetime | None = None) -> list[dict[str, Any]]:
+    def waiting_updates(self, until: datetime | None = None) -> list[dict[str, Any]]:
         """List the updates that are not handled, oldest first; those that came until a moment."""
         waiting = select(Inbox).where(col(Inbox.handled_at).is_(None))
         if until:
             waiting = waiting.where(col(Inbox.received_at) <= until)
-        async with self._session() as session:
-            rows = await session.scalars(waiting.order_by(col(Inbox.update_id)))
+        with self._session() as session:
+            rows = session.scalars(waiting.order_by(col(Inbox.update_id)))
             return [row.payload for row in rows]
 
-    async def drop_update(self, update_id: int, now: datetime) -> None:
+    def drop_update(self, update_id: int, now: datetime) -> None:
         """Mark an update that needs no answer as handled."""
-        async with self._session() as session:
-            await take_update(session, update_id, now)
+        with self._session() as session:
+            take_update(session, update_id, now)
 
-    async def unsent(self, channel: str, address: str) -> list[tuple[int, dict[str, Any]]]:
+    def unsent(self, channel: str, address: str) -> list[tuple[int, dict[str, Any]]]:
         """List a person's messages that are not sent, with their ids, in order."""
-        async with self._session() as session:
-            rows = await session.scalars(
+        with self._session() as session:
+            rows = session.scalars(
                 select(Outbox)
                 .where(Outbox.channel == channel, Outbox.address == address)
                 .order_by(col(Outbox.id))
             )
             return [(row.id or 0, row.message) for row in rows]
 
-    async def waiting_addresses(self, channel: str) -> list[str]:
+    def waiting_addresses(self, channel: str) -> list[str]:
         """List the addresses that have messages not sent, and that no process sends to now."""
         claimed = select(Claim.address).where(col(Claim.channel) == channel)
-        async with self._session() as session:
-            rows = await session.scalars(
+        with self._session() as session:
+            rows = session.scalars(
                 select(Outbox.address)
                 .where(Outbox.channel == channel, col(Outbox.address).not_in(claimed))
                 .distinct()
@@ -234,22 +234,22 @@ class Store:
         """Tell whether several processes may use the database."""
         return self.engine.dialect.name == "postgresql"
 
-    async def mark_unreachable(self, channel: str, address: str, now: datetime) -> None:
+    def mark_unreachable(self, channel: str, address: str, now: datetime) -> None:
         """Note that a person blocked the coach, and drop what was to be sent to them."""
-        async with self._session() as session:
-            await drop_messages(session, channel, address)
-            await session.execute(
+        with self._session() as session:
+            drop_messages(session, channel, address)
+            session.execute(
                 update(Person)
                 .where(col(Person.channel) == channel, col(Person.address) == address)
                 .values(unreachable_since=now)
             )
 
-    async def forget_old_memories(self, now: datetime) -> int:
+    def forget_old_memories(self, now: datetime) -> int:
         """Empty the memories whose time is up, and drop such entries; tell how many."""
-        async with self._session() as session:
+        with self._session() as session:
             for table in ENTRIES:
-                await session.execute(delete(table).where(col(table.until) <= now))
-            done = await session.execute(
+                session.execute(delete(table).where(col(table.until) <= now))
+            done = session.execute(
                 update(Conversation)
                 .where(col(Conversation.memory_until) <= now)
                 .values(memory={}, memory_until=None)
@@ -257,18 +257,18 @@ class Store:
             )
             return len(done.all())
 
-    async def forget_handled_updates(self, before: datetime) -> None:
+    def forget_handled_updates(self, before: datetime) -> None:
         """Drop the numbers of updates that were handled before a moment."""
-        async with self._session() as session:
-            await session.execute(delete(Inbox).where(col(Inbox.handled_at) < before))
+        with self._session() as session:
+            session.execute(delete(Inbox).where(col(Inbox.handled_at) < before))
 
-    @asynccontextmanager
-    async def _session(self) -> AsyncIterator[AsyncSession]:
-        async with AsyncSession(self.engine, expire_on_commit=False) as session, session.begin():
+    @contextmanager
+    def _session(self) -> Iterator[Session]:
+        with Session(self.engine, expire_on_commit=False) as session, session.begin():
             yield session
 
-    async def _new(
-        self, session: AsyncSession, channel: str, address: str, now: datetime
+    def _new(
+        self, session: Session, channel: str, address: str, now: datetime
     ) -> tuple[Person, Conversation, bool]:
         """Insert the person unless there: two visits may meet a new person at once.
 
@@ -276,12 +276,12 @@ class Store:
         two, it begins again.
         """
         while True:
-            await session.execute(
+            session.execute(
                 self._insert(Person)
                 .values(channel=channel, address=address, created_at=now, last_seen_at=now)
                 .on_conflict_do_nothing()
             )
-            found = await session.scalars(
+            found = session.scalars(
                 select(Person)
                 .where(Person.channel == channel, Person.address == address)
                 .with_for_update()
@@ -289,7 +289,7 @@ class Store:
             person = found.one_or_none()
             if person is None:
                 continue
-            conversation = await session.get(Conversation, person.id)
+            conversation = session.get(Conversation, person.id)
             if conversation is not None:
                 return person, conversation, False
             conversation = Conversation(person_id=cast(int, person.id))

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any, cast
 
 from sqlalchemy import insert
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
 from models.belongings import drop_everything_of, everything_of
@@ -24,7 +24,7 @@ class Visit:
 
     def __init__(
         self,
-        session: AsyncSession,
+        session: Session,
         person: Person,
         conversation: Conversation,
         now: datetime,
@@ -53,9 +53,9 @@ class Visit:
         flag_modified(self.conversation, "state")
         flag_modified(self.conversation, "memory")
 
-    async def let_in(self, code: str) -> bool:
+    def let_in(self, code: str) -> bool:
         """Let the person in where an invitation has a place left; tell whether it had."""
-        if await take_place(self._session, code, self.now):
+        if take_place(self._session, code, self.now):
             self.person.admitted_at = self.now
             return True
         return False
@@ -64,44 +64,44 @@ class Visit:
         """Make a code that lets so many others in."""
         return invite(self._session, people, self.now, self.now + lasts)
 
-    async def counts(self) -> dict[str, int]:
+    def counts(self) -> dict[str, int]:
         """Count what is kept of all in the channel."""
-        return await counts(self._session, self.person.channel)
+        return counts(self._session, self.person.channel)
 
-    async def keep_history(self) -> None:
+    def keep_history(self) -> None:
         """Keep what was and will be placed, answered and agreed till the person deletes it."""
         self.person.history_since = self.now
-        await self.journal.keep_for(None)
+        self.journal.keep_for(None)
 
-    async def keep_no_history(self) -> None:
+    def keep_no_history(self) -> None:
         """Keep all that no longer than the conversation."""
         self.person.history_since = None
-        await self.journal.keep_for(MEMORY_LASTS)
+        self.journal.keep_for(MEMORY_LASTS)
 
-    async def everything(self) -> dict[str, Any]:
+    def everything(self) -> dict[str, Any]:
         """Give all that is known of the person, by table."""
-        await self._session.flush()
-        return await everything_of(self._session, self.person)
+        self._session.flush()
+        return everything_of(self._session, self.person)
 
-    async def forget_person(self) -> None:
+    def forget_person(self) -> None:
         """Delete the person and all that is known of them."""
-        await drop_messages(self._session, self.person.channel, self.person.address)
-        await self._session.flush()
-        await drop_everything_of(self._session, self.person)
+        drop_messages(self._session, self.person.channel, self.person.address)
+        self._session.flush()
+        drop_everything_of(self._session, self.person)
         self._session.expunge(self.conversation)
-        await self._session.delete(self.person)
+        self._session.delete(self.person)
 
-    async def is_first(self, update_id: int) -> bool:
+    def is_first(self, update_id: int) -> bool:
         """Tell whether no earlier update of the chat is in another process's hands."""
-        return await is_first(self._session, update_id, self.now - IN_HAND)
+        return is_first(self._session, update_id, self.now - IN_HAND)
 
-    async def take_update(self, update_id: int) -> bool:
+    def take_update(self, update_id: int) -> bool:
         """Mark an update as handled; tell whether it was not."""
-        return await take_update(self._session, update_id, self.now)
+        return take_update(self._session, update_id, self.now)
 
-    async def write(self, message: dict[str, Any], prompt_id: int | None = None) -> None:
+    def write(self, message: dict[str, Any], prompt_id: int | None = None) -> None:
         """Put a message in the outbox, with the prompt that it is where it is one."""
-        connection = await self._session.connection()
+        connection = self._session.connection()
         row = {
             "channel": self.person.channel,
             "address": self.person.address,
@@ -109,4 +109,4 @@ class Visit:
             "written_at": self.now,
             "prompt_id": prompt_id,
         }
-        await connection.execute(_WRITE, row)
+        connection.execute(_WRITE, row)

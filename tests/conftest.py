@@ -1,7 +1,7 @@
 """What the tests share: the real content, the trained classifier, real databases, a coach."""
 
 import os
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -41,18 +41,16 @@ class Talk:
         self.address = address
         self.shown: list[Message] = []
 
-    async def say(self, words: str, *, edited: bool = False) -> list[Message]:
-        self.shown = await self.coach.handle(
-            Incoming("test", self.address, text=words, edited=edited)
-        )
+    def say(self, words: str, *, edited: bool = False) -> list[Message]:
+        self.shown = self.coach.handle(Incoming("test", self.address, text=words, edited=edited))
         return self.shown
 
-    async def press(self, label: str) -> list[Message]:
+    def press(self, label: str) -> list[Message]:
         buttons = {button.label: button for message in self.shown for button in message.buttons}
-        return await self.do(buttons[label].action)
+        return self.do(buttons[label].action)
 
-    async def do(self, action: str) -> list[Message]:
-        self.shown = await self.coach.handle(Incoming("test", self.address, action=action))
+    def do(self, action: str) -> list[Message]:
+        self.shown = self.coach.handle(Incoming("test", self.address, action=action))
         return self.shown
 
     @property
@@ -95,25 +93,25 @@ def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-async def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """An empty database, once of each kind."""
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path / 'trinvis.db'}"
         return
     url = request.getfixturevalue("postgres_url")
     engine = open_engine(url)
-    async with engine.begin() as connection:
-        await connection.execute(text("DROP SCHEMA public CASCADE"))
-        await connection.execute(text("CREATE SCHEMA public"))
-    await engine.dispose()
+    with engine.begin() as connection:
+        connection.execute(text("DROP SCHEMA public CASCADE"))
+        connection.execute(text("CREATE SCHEMA public"))
+    engine.dispose()
     yield url
 
 
 @pytest.fixture
-async def store(database_url: str) -> AsyncIterator[Store]:
-    opened = await Store.open(database_url)
+def store(database_url: str) -> Iterator[Store]:
+    opened = Store.open(database_url)
     yield opened
-    await opened.close()
+    opened.close()
 
 
 @pytest.fixture
@@ -122,10 +120,10 @@ def clock() -> MovedClock:
 
 
 @pytest.fixture
-async def store_of_coach(tmp_path: Path) -> AsyncIterator[Store]:
-    opened = await Store.open(f"sqlite:///{tmp_path / 'coach.db'}")
+def store_of_coach(tmp_path: Path) -> Iterator[Store]:
+    opened = Store.open(f"sqlite:///{tmp_path / 'coach.db'}")
     yield opened
-    await opened.close()
+    opened.close()
 
 
 @pytest.fixture

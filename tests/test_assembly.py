@@ -31,11 +31,11 @@ def test_clock_tells_the_real_time_in_utc_until_it_is_moved() -> None:
     assert timedelta(days=7, hours=1) <= ahead < timedelta(days=7, hours=1, minutes=1)
 
 
-async def test_house_answers_and_draws_and_keeps_all_in_the_data_folder() -> None:
+def test_house_answers_and_draws_and_keeps_all_in_the_data_folder() -> None:
     settings = load_settings()
-    async with open_house(settings) as house:
-        await house.coach.handle(Incoming("test", "ida", text="/start"))
-        shown = await house.coach.handle(
+    with open_house(settings) as house:
+        house.coach.handle(Incoming("test", "ida", text="/start"))
+        shown = house.coach.handle(
             Incoming(
                 "test", "ida", text="Forvaltningen skrev planen alene. Ingen spurgte borgerne."
             )
@@ -47,49 +47,48 @@ async def test_house_answers_and_draws_and_keeps_all_in_the_data_folder() -> Non
     assert kept == {"trinvis.db", "trinvis.key", "pictures"}
 
 
-async def test_clock_of_the_house_is_the_coach_s_clock() -> None:
-    async with open_house(load_settings()) as house:
-        await house.coach.handle(Incoming("test", "ida", text="/start"))
+def test_clock_of_the_house_is_the_coach_s_clock() -> None:
+    with open_house(load_settings()) as house:
+        house.coach.handle(Incoming("test", "ida", text="/start"))
         house.clock.advance(timedelta(days=400))
-        await house.coach.handle(Incoming("test", "ida", text="/start"))
-        async with house.store.engine.connect() as connection:
-            found = await connection.execute(text("SELECT created_at, last_seen_at FROM person"))
+        house.coach.handle(Incoming("test", "ida", text="/start"))
+        with house.store.engine.connect() as connection:
+            found = connection.execute(text("SELECT created_at, last_seen_at FROM person"))
             first, last = (datetime.fromisoformat(moment) for moment in found.one())
     assert timedelta(days=400) <= last - first < timedelta(days=400, minutes=1)
 
 
-async def test_prompts_come_by_the_clock_of_the_time_zone_that_is_set(
+def test_prompts_come_by_the_clock_of_the_time_zone_that_is_set(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("TRINVIS_TIMEZONE", "America/Nuuk")
-    async with open_house(load_settings()) as house:
+    with open_house(load_settings()) as house:
         for number, action in enumerate(
             ("rhythm", "rhythm_weekly", "rhythm_day:{}:3", "rhythm_time:{}:830", "rhythm_yes:{}")
         ):
             pressed = action.format(number) if "{}" in action else f"{action}:{number}"
-            await house.coach.handle(Incoming("test", "ida", action=pressed))
-        async with house.store.visit("test", "ida", house.clock()) as visit:
-            rhythm = await visit.schedule.rhythm()
+            house.coach.handle(Incoming("test", "ida", action=pressed))
+        with house.store.visit("test", "ida", house.clock()) as visit:
+            rhythm = visit.schedule.rhythm()
     assert rhythm is not None
     assert rhythm.due_at is not None
     local = rhythm.due_at.astimezone(ZoneInfo("America/Nuuk"))
     assert (local.hour, local.minute) == (8, 30)
 
 
-async def test_channel_gets_its_own_outbox() -> None:
-    async with open_house(load_settings()) as house:
+def test_channel_gets_its_own_outbox() -> None:
+    with open_house(load_settings()) as house:
         delivery = house.delivery("test")
-        assert await delivery.keep_update(1, {})
-        await house.coach.handle(Incoming("test", "ida", text="/start", update_id=1))
-        assert await delivery.waiting_addresses() == ["ida"]
-        assert await house.delivery("other").waiting_addresses() == []
+        assert delivery.keep_update(1, {})
+        house.coach.handle(Incoming("test", "ida", text="/start", update_id=1))
+        assert delivery.waiting_addresses() == ["ida"]
+        assert house.delivery("other").waiting_addresses() == []
 
 
-async def test_database_is_let_go_of_also_where_the_work_failed() -> None:
-    with pytest.raises(RuntimeError, match="broken off"):
-        async with open_house(load_settings()) as house:
-            await house.coach.handle(Incoming("test", "ida", text="/start"))
-            raise RuntimeError("broken off")
+def test_database_is_let_go_of_also_where_the_work_failed() -> None:
+    with pytest.raises(RuntimeError, match="broken off"), open_house(load_settings()) as house:
+        house.coach.handle(Incoming("test", "ida", text="/start"))
+        raise RuntimeError("broken off")
     assert house.store.engine.pool.checkedin() == 0  # type: ignore[attr-defined]
 
 

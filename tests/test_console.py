@@ -1,8 +1,9 @@
-import asyncio
 import io
 import json
 import sys
-from collections.abc import Awaitable, Callable
+import threading
+import time
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,7 @@ Row = dict[str, Any]
 
 @pytest.fixture
 def chat(coach: Coach, voice: Voice, clock: MovedClock, tmp_path: Path) -> Chat:
-    async def advance(by: timedelta) -> list[Message]:
+    def advance(by: timedelta) -> list[Message]:
         clock.advance(seconds=int(by.total_seconds()))
         return [PROMPT]
 
@@ -42,11 +43,11 @@ def screen() -> Console:
     return Console(file=io.StringIO(), width=60, highlight=False)
 
 
-async def lines(chat: Chat, clock: MovedClock, *rows: Row | str) -> tuple[bool, list[list[Row]]]:
+def lines(chat: Chat, clock: MovedClock, *rows: Row | str) -> tuple[bool, list[list[Row]]]:
     """Give what was answered to each line."""
     texts = [row if isinstance(row, str) else json.dumps(row) for row in rows]
     out = io.StringIO()
-    good = await chat_as_lines(chat, io.StringIO("\n".join(texts)), out)
+    good = chat_as_lines(chat, io.StringIO("\n".join(texts)), out)
     turns: list[list[Row]] = [[]]
     for line in out.getvalue().splitlines():
         row = json.loads(line)
@@ -59,12 +60,12 @@ async def lines(chat: Chat, clock: MovedClock, *rows: Row | str) -> tuple[bool, 
     return good, turns
 
 
-async def person(
+def person(
     chat: Chat, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], typed: str
 ) -> str:
     """Give what a person reads who pipes some lines in."""
     monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
-    await chat_as_person(chat, GOODBYE, HINT)
+    chat_as_person(chat, GOODBYE, HINT)
     return "".join(f"{line.rstrip()}\n" for line in capsys.readouterr().out.splitlines())
 
 
@@ -74,8 +75,8 @@ def printed(screen: Console, chat: Chat, message: Message) -> str:
     return screen.file.getvalue()
 
 
-async def test_message_has_what_the_contract_promises(chat: Chat, clock: MovedClock) -> None:
-    good, (turn,) = await lines(chat, clock, {"text": SURE})
+def test_message_has_what_the_contract_promises(chat: Chat, clock: MovedClock) -> None:
+    good, (turn,) = lines(chat, clock, {"text": SURE})
     assert good
     hello, placement, *_ = turn
     for row in turn:
@@ -83,22 +84,18 @@ async def test_message_has_what_the_contract_promises(chat: Chat, clock: MovedCl
     assert (hello["kind"], hello["buttons"], hello["image"]) == ("welcome", [], None)
     assert (placement["kind"], placement["step"]) == ("placement", 1)
     assert turn[-1]["buttons"] == ["Hvorfor?", "Næste skridt", "Mere om trinnet", "Passer ikke"]
-    assert Path(placement["image"]).is_file()  # noqa: ASYNC240
+    assert Path(placement["image"]).is_file()
     assert "<b>" not in placement["text"]
 
 
-async def test_button_presses_and_an_unknown_label_counts_as_typed(
-    chat: Chat, clock: MovedClock
-) -> None:
-    _, turns = await lines(
-        chat, clock, {"text": SURE}, {"button": "Hvorfor?"}, {"button": "trin 3"}
-    )
+def test_button_presses_and_an_unknown_label_counts_as_typed(chat: Chat, clock: MovedClock) -> None:
+    _, turns = lines(chat, clock, {"text": SURE}, {"button": "Hvorfor?"}, {"button": "trin 3"})
     assert turns[1][0]["text"].startswith("Derfor trin 1")
     assert turns[2][0]["text"].startswith("Trin 3")
 
 
-async def test_button_shown_earlier_can_still_be_pressed(chat: Chat, clock: MovedClock) -> None:
-    _, turns = await lines(
+def test_button_shown_earlier_can_still_be_pressed(chat: Chat, clock: MovedClock) -> None:
+    _, turns = lines(
         chat, clock, {"text": "/start"}, {"text": "/hjaelp"}, {"button": "Hvad gemmer du?"}
     )
     assert turns[2][0]["text"].startswith("Det gemmer jeg")
@@ -113,9 +110,9 @@ async def test_button_shown_earlier_can_still_be_pressed(chat: Chat, clock: Move
         ("0m", timedelta()),
     ],
 )
-async def test_clock_is_moved(chat: Chat, clock: MovedClock, words: str, moved: timedelta) -> None:
+def test_clock_is_moved(chat: Chat, clock: MovedClock, words: str, moved: timedelta) -> None:
     before = clock.now
-    good, turns = await lines(chat, clock, {"advance": words})
+    good, turns = lines(chat, clock, {"advance": words})
     assert good
     assert [(row["kind"], row["buttons"]) for row in turns[0]] == [("prompt", ["(later)"])]
     assert clock.now - before == moved
@@ -141,42 +138,42 @@ async def test_clock_is_moved(chat: Chat, clock: MovedClock, words: str, moved: 
         "[" * 100_000,
     ],
 )
-async def test_bad_line_is_answered_by_its_error_and_the_talk_goes_on(
+def test_bad_line_is_answered_by_its_error_and_the_talk_goes_on(
     chat: Chat, clock: MovedClock, line: str
 ) -> None:
     before = clock.now
-    good, turns = await lines(chat, clock, line, {"text": "/start"})
+    good, turns = lines(chat, clock, line, {"text": "/start"})
     assert not good
     assert [set(row) for row in turns[0]] == [{"error"}]
     assert [row["kind"] for row in turns[1]] == ["welcome"]
     assert clock.now == before
 
 
-async def test_clock_moved_past_the_end_of_time_is_an_error_of_its_line(
+def test_clock_moved_past_the_end_of_time_is_an_error_of_its_line(
     chat: Chat, clock: MovedClock
 ) -> None:
-    good, turns = await lines(chat, clock, *[{"advance": "99999d"}] * 40)
+    good, turns = lines(chat, clock, *[{"advance": "99999d"}] * 40)
     assert not good
     assert turns[0][0]["kind"] == "prompt"
     assert set(turns[-1][0]) == {"error"}
 
 
-async def test_blank_lines_are_no_turns(chat: Chat, clock: MovedClock) -> None:
-    good, turns = await lines(chat, clock, "", {"text": "/start"}, "   ", {"text": "/trin"}, "")
+def test_blank_lines_are_no_turns(chat: Chat, clock: MovedClock) -> None:
+    good, turns = lines(chat, clock, "", {"text": "/start"}, "   ", {"text": "/trin"}, "")
     assert good
     assert len(turns) == 2
 
 
-async def test_half_a_character_does_not_end_the_talk(chat: Chat, clock: MovedClock) -> None:
-    good, turns = await lines(chat, clock, '{"text": "\\ud800 hej"}', '{"button": "\\udfff"}')
+def test_half_a_character_does_not_end_the_talk(chat: Chat, clock: MovedClock) -> None:
+    good, turns = lines(chat, clock, '{"text": "\\ud800 hej"}', '{"button": "\\udfff"}')
     assert good
     assert all(turns)
 
 
-async def test_piped_lines_are_shown_with_their_answers(
+def test_piped_lines_are_shown_with_their_answers(
     chat: Chat, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    out = await person(chat, monkeypatch, capsys, f"{SURE}\n\n  \nhvorfor\n")
+    out = person(chat, monkeypatch, capsys, f"{SURE}\n\n  \nhvorfor\n")
     assert out.index("Hej, jeg er Trinvis") < out.index(f"> {SURE[:30]}") < out.index("> hvorfor")
     assert out.index("Det ligner mest trin 1") < out.index("> hvorfor") < out.index("Derfor trin 1")
     assert out.count("> ") == 2
@@ -184,50 +181,50 @@ async def test_piped_lines_are_shown_with_their_answers(
     assert out.rstrip().endswith(GOODBYE)
 
 
-async def test_lines_are_wrapped(
+def test_lines_are_wrapped(
     chat: Chat, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("COLUMNS", "60")
-    out = await person(chat, monkeypatch, capsys, "trin 1\ntrin 2\n")
+    out = person(chat, monkeypatch, capsys, "trin 1\ntrin 2\n")
     assert max(map(len, out.splitlines())) <= 60
 
 
-async def test_number_presses_its_button(
+def test_number_presses_its_button(
     chat: Chat, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    out = await person(chat, monkeypatch, capsys, "2\n4\n")
+    out = person(chat, monkeypatch, capsys, "2\n4\n")
     assert "2 Se de fem trin" in out
     assert out.index("> 2") < out.index("De fem trin\n") < out.index("> 4")
     assert out.index("> 4") < out.index("Trin 4: Den modne kommune\n")
 
 
 @pytest.mark.parametrize("typed", ["0", "99", "9" * 5000, "-1", "²", "1.0"])
-async def test_number_of_no_button_is_said_as_it_is(
+def test_number_of_no_button_is_said_as_it_is(
     chat: Chat, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], typed: str
 ) -> None:
-    out = await person(chat, monkeypatch, capsys, f"{typed}\n")
+    out = person(chat, monkeypatch, capsys, f"{typed}\n")
     assert out.rstrip().endswith(GOODBYE)
 
 
-async def test_last_line_without_an_end_is_taken(
+def test_last_line_without_an_end_is_taken(
     chat: Chat, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert "Trin 3: Den" in await person(chat, monkeypatch, capsys, "trin 3")
+    assert "Trin 3: Den" in person(chat, monkeypatch, capsys, "trin 3")
 
 
-async def test_person_at_a_keyboard_has_a_history_and_ends_with_control_d(
+def test_person_at_a_keyboard_has_a_history_and_ends_with_control_d(
     chat: Chat, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     said: list[str] = []
 
-    async def say(text: str, send: Callable[[str], Awaitable[list[Message]]] = chat.say) -> Any:
+    def say(text: str, send: Callable[[str], list[Message]] = chat.say) -> Any:
         said.append(text)
-        return await send(text)
+        return send(text)
 
-    async def type_slowly() -> None:
+    def type_slowly() -> None:
         keys.send_text("trin 3\r")
         while len(said) < 3:  # the history is there a moment after the prompt
-            await asyncio.sleep(0.1)
+            time.sleep(0.1)
             keys.send_text("\x1b[A\r")
         keys.send_text("\x04")
 
@@ -236,7 +233,10 @@ async def test_person_at_a_keyboard_has_a_history_and_ends_with_control_d(
     monkeypatch.setattr(sys, "stdin", keyboard)
     monkeypatch.setattr(chat, "say", say)
     with create_pipe_input() as keys, create_app_session(input=keys, output=DummyOutput()):
-        await asyncio.gather(type_slowly(), chat_as_person(chat, GOODBYE, HINT))
+        typing = threading.Thread(target=type_slowly)
+        typing.start()
+        chat_as_person(chat, GOODBYE, HINT)
+        typing.join()
     out = capsys.readouterr().out
     assert HINT in out
     assert said[:3] == ["/start", "trin 3", "trin 3"]
@@ -270,9 +270,9 @@ def test_picture_is_told_in_words_with_its_path(screen: Console, chat: Chat) -> 
     assert ".png" in "".join(out.split())
 
 
-async def test_a_file_is_saved_and_its_path_told(chat: Chat, clock: MovedClock) -> None:
-    _, turns = await lines(chat, clock, {"text": "/minedata"})
+def test_a_file_is_saved_and_its_path_told(chat: Chat, clock: MovedClock) -> None:
+    _, turns = lines(chat, clock, {"text": "/minedata"})
     row = turns[0][-1]
     assert set(row) == {"text", "buttons", "image", "kind", "step"}
     saved = Path(row["text"].splitlines()[-1])
-    assert set(json.loads(saved.read_text())) >= {"person", "conversation", "placement"}  # noqa: ASYNC240
+    assert set(json.loads(saved.read_text())) >= {"person", "conversation", "placement"}

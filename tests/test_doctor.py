@@ -127,7 +127,7 @@ async def test_database_is_new_then_up_to_date(capsys: pytest.CaptureFixture[str
     settings = load_settings()
     _, lines = await table(capsys, settings)
     assert "│ note " in row(lines, "database")
-    await (await Store.open(settings.database)).close()
+    Store.open(settings.database).close()
     _, lines = await table(capsys, settings)
     assert "│ ok " in row(lines, "database")
     assert "sqlite" in row(lines, "database")

@@ -1,4 +1,3 @@
-import asyncio
 import json
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
@@ -14,18 +13,18 @@ from tests.command import own_settings as own_settings
 from tests.command import trinvis as trinvis
 
 
-async def _agreed(address: str, channel: str, due_at: datetime) -> None:
+def _agreed(address: str, channel: str, due_at: datetime) -> None:
     settings = load_settings()
-    async with open_store(settings) as store, store.visit(channel, address, due_at) as visit:
-        await visit.schedule.set_rhythm(
+    with open_store(settings) as store, store.visit(channel, address, due_at) as visit:
+        visit.schedule.set_rhythm(
             frequency="weekly", weekday=due_at.weekday(), at=time(8, 30), due_at=due_at
         )
 
 
 def test_prompts_to_come_are_listed_and_nothing_is_sent(trinvis: Trinvis) -> None:
     due_at = datetime.now(UTC) + timedelta(days=1)
-    asyncio.run(_agreed("7", "telegram", due_at))
-    asyncio.run(_agreed("local", "terminal", due_at))
+    _agreed("7", "telegram", due_at)
+    _agreed("local", "terminal", due_at)
     for days, least in ((1, 0), (16, 2)):
         ran = trinvis("prompts", "--days", str(days))
         assert (ran.status, ran.err) == (0, "")
@@ -39,7 +38,7 @@ def test_prompts_to_come_are_listed_and_nothing_is_sent(trinvis: Trinvis) -> Non
 def test_what_is_kept_of_a_person_is_printed_and_erased(trinvis: Trinvis) -> None:
     due_at = datetime.now(UTC) + timedelta(days=1)
     for address in ("7001", "7002"):
-        asyncio.run(_agreed(address, "telegram", due_at))
+        _agreed(address, "telegram", due_at)
     found = json.loads(trinvis("export", "7001").out)
     assert found["person"][0]["address"] == "7001"
     assert len(found["rhythm"]) == 1
@@ -54,10 +53,10 @@ def test_what_is_kept_of_a_person_is_printed_and_erased(trinvis: Trinvis) -> Non
     assert trinvis("export", "7002").status == 0
 
 
-async def _wrote(address: str, words: str) -> None:
+def _wrote(address: str, words: str) -> None:
     now = datetime.now(UTC)
-    async with open_store(load_settings()) as store, store.visit("telegram", address, now) as visit:
-        await visit.journal.add_reflection(words)
+    with open_store(load_settings()) as store, store.visit("telegram", address, now) as visit:
+        visit.journal.add_reflection(words)
 
 
 def test_keys_are_made_at_the_first_start_for_their_owner_alone(
@@ -70,7 +69,7 @@ def test_keys_are_made_at_the_first_start_for_their_owner_alone(
 def test_with_a_new_key_all_is_still_there_and_the_old_one_goes_at_the_second(
     trinvis: Trinvis, own_settings: Path
 ) -> None:
-    asyncio.run(_wrote("7001", "Vi ringede til foreningen"))
+    _wrote("7001", "Vi ringede til foreningen")
     first = (own_settings / "trinvis.key").read_bytes()
     for _ in range(2):
         ran = trinvis("rotate-key")
@@ -85,7 +84,7 @@ def test_with_a_new_key_all_is_still_there_and_the_old_one_goes_at_the_second(
 def test_missing_key_file_is_a_line_that_says_what_to_do_and_no_new_one_is_made(
     trinvis: Trinvis, own_settings: Path, command: tuple[str, ...]
 ) -> None:
-    asyncio.run(_wrote("7001", "Vi ringede"))
+    _wrote("7001", "Vi ringede")
     path = own_settings / "trinvis.key"
     kept = path.read_bytes()
     path.unlink()
@@ -100,7 +99,7 @@ def test_missing_key_file_is_a_line_that_says_what_to_do_and_no_new_one_is_made(
 
 
 def test_key_file_of_another_database_is_refused(trinvis: Trinvis, own_settings: Path) -> None:
-    asyncio.run(_wrote("7001", "Vi ringede"))
+    _wrote("7001", "Vi ringede")
     (own_settings / "trinvis.key").unlink()
     (own_settings / "trinvis.db").rename(own_settings / "old.db")
     assert trinvis("prompts").status == 0
@@ -115,18 +114,18 @@ def test_key_file_of_another_database_is_refused(trinvis: Trinvis, own_settings:
 def test_what_was_kept_before_there_were_keys_is_encrypted_at_the_next_start(
     trinvis: Trinvis, own_settings: Path
 ) -> None:
-    asyncio.run(_plain("7001", "Vi ringede til foreningen"))
+    _plain("7001", "Vi ringede til foreningen")
     assert trinvis("prompts").status == 0
     stored = b"".join(path.read_bytes() for path in own_settings.glob("trinvis.db*"))
     assert b"foreningen" not in stored
     assert "foreningen" in trinvis("export", "7001").out
 
 
-async def _plain(address: str, words: str) -> None:
-    store = await Store.open(load_settings().database)
-    async with store.visit("telegram", address, datetime.now(UTC)) as visit:
-        await visit.journal.add_reflection(words)
-    await store.close()
+def _plain(address: str, words: str) -> None:
+    store = Store.open(load_settings().database)
+    with store.visit("telegram", address, datetime.now(UTC)) as visit:
+        visit.journal.add_reflection(words)
+    store.close()
 
 
 def test_invitation_is_shown_once_listed_without_its_code_and_revoked(trinvis: Trinvis) -> None:
@@ -149,7 +148,7 @@ def test_invitation_is_shown_once_listed_without_its_code_and_revoked(trinvis: T
 def test_backup_of_sqlite_opens_with_the_same_key_and_shows_no_text(
     trinvis: Trinvis, own_settings: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asyncio.run(_wrote("7001", "Vi ringede til foreningen"))
+    _wrote("7001", "Vi ringede til foreningen")
     copy = tmp_path / "copy.db"
     assert trinvis("backup", str(copy)).status == 0
     assert copy.stat().st_mode & 0o777 == 0o600

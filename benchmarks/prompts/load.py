@@ -3,7 +3,6 @@
 usage: python -m benchmarks.prompts.load [--prompts N]
 """
 
-import asyncio
 import random
 import signal
 import time
@@ -49,23 +48,23 @@ class Sent:
     megabytes: Sequence[tuple[float, float]]
 
 
-async def prepare(url: str, chats: Sequence[Chat], due_at: datetime) -> None:
+def prepare(url: str, chats: Sequence[Chat], due_at: datetime) -> None:
     """Make people whose prompts are all due within one minute."""
-    store = await Store.open(url)
+    store = Store.open(url)
     try:
-        async with store.engine.begin() as connection:
+        with store.engine.begin() as connection:
             people = [
                 {"id": number, "channel": CHANNEL, "address": str(chat.id),
                  "created_at": due_at, "last_seen_at": due_at}
                 for number, chat in enumerate(chats, start=1)
             ]  # fmt: skip
-            await connection.execute(insert(Person), people)
-            await connection.execute(
+            connection.execute(insert(Person), people)
+            connection.execute(
                 insert(Conversation),
                 [{"person_id": each["id"], "state": {"greeted": True}, "memory": {}}
                  for each in people],
             )  # fmt: skip
-            await connection.execute(
+            connection.execute(
                 insert(RhythmRecord),
                 [
                     {
@@ -80,11 +79,11 @@ async def prepare(url: str, chats: Sequence[Chat], due_at: datetime) -> None:
                     for number, each in enumerate(people)
                 ],
             )
-            await connection.execute(
+            connection.execute(
                 text("SELECT setval('person_id_seq', :number)"), {"number": len(people)}
             )
     finally:
-        await store.close()
+        store.close()
 
 
 def run(prompts: int) -> Sent:
@@ -96,7 +95,7 @@ def run(prompts: int) -> Sent:
         StandIn(limits=Limits(a_second=ALLOWED)) as server,
     ):
         chats = [server.private_chat(f"Person {number}") for number in range(prompts)]
-        asyncio.run(prepare(url or "", chats, datetime.now(UTC) - timedelta(minutes=1)))
+        prepare(url or "", chats, datetime.now(UTC) - timedelta(minutes=1))
         settings = {
             "TRINVIS_MESSAGES_A_SECOND": str(ALLOWED),
             "TRINVIS_KEY_FILE": str(Path(name, "trinvis.key")),
@@ -105,7 +104,7 @@ def run(prompts: int) -> Sent:
         with bots[0], bots[1]:
             found = _deliver(server, bots, prompts)
         logs = "".join(Path(name, each, "log").read_text() for each in ("one", "two"))
-        left = asyncio.run(_left(url or ""))
+        left = _left(url or "")
     return _judged(server, prompts, logs, left, *found)
 
 
@@ -130,14 +129,14 @@ def _deliver(
     return quiet_since, troubles, memory
 
 
-async def _left(url: str) -> int:
-    store = await Store.open(url)
+def _left(url: str) -> int:
+    store = Store.open(url)
     try:
-        async with store.engine.connect() as connection:
-            found = await connection.scalar(select(func.count()).select_from(Outbox))
+        with store.engine.connect() as connection:
+            found = connection.scalar(select(func.count()).select_from(Outbox))
             return int(found or 0)
     finally:
-        await store.close()
+        store.close()
 
 
 def _judged(

@@ -3,7 +3,6 @@
 usage: python -m benchmarks.prompts.year [--people N]
 """
 
-import asyncio
 import random
 import time as stopwatch
 from collections import Counter
@@ -56,7 +55,7 @@ class Clock:
         return self.now
 
 
-async def simulate(store: Store, asks: Asks, people: int, seed: int = 1) -> Year:
+def simulate(store: Store, asks: Asks, people: int, seed: int = 1) -> Year:
     """Let the year pass; everybody answers, so that nobody falls silent."""
     began = stopwatch.perf_counter()
     clock, calendar = Clock(), Calendar(COPENHAGEN)
@@ -64,7 +63,7 @@ async def simulate(store: Store, asks: Asks, people: int, seed: int = 1) -> Year
     wanted: Counter[tuple[str, datetime]] = Counter()
     for number, (rhythm, days_off) in zip(range(people), lives(seed), strict=False):
         address = str(number)
-        await _agree(store, calendar, address, rhythm, days_off, clock())
+        _agree(store, calendar, address, rhythm, days_off, clock())
         wanted.update(
             (address, moment)
             for moment in expected(rhythm, days_off, FIRST, LAST)
@@ -72,11 +71,11 @@ async def simulate(store: Store, asks: Asks, people: int, seed: int = 1) -> Year
         )
     until = datetime.combine(LAST + _DAY, time(), COPENHAGEN).astimezone(UTC)
     came: Counter[tuple[str, datetime]] = Counter()
-    while (moment := await due.next_moment(CHANNEL)) and moment < until:
+    while (moment := due.next_moment(CHANNEL)) and moment < until:
         clock.now = moment
-        while (await due.ask(CHANNEL, _BATCH))[0]:
+        while due.ask(CHANNEL, _BATCH)[0]:
             pass
-        came.update([(address, moment) for address in await _sent(store)])
+        came.update([(address, moment) for address in _sent(store)])
     return Year(
         people,
         wanted.total(),
@@ -107,7 +106,7 @@ def lives(seed: int) -> Iterator[tuple[Rhythm, list[DaysOff]]]:
         yield chance.choice(kinds), days_off
 
 
-async def _agree(
+def _agree(
     store: Store,
     calendar: Calendar,
     address: str,
@@ -115,40 +114,38 @@ async def _agree(
     days_off: list[DaysOff],
     now: datetime,
 ) -> None:
-    async with store.visit(CHANNEL, address, now) as visit:
-        await visit.schedule.set_rhythm(
-            **vars(rhythm), due_at=calendar.next_due(rhythm, days_off, now)
-        )
+    with store.visit(CHANNEL, address, now) as visit:
+        visit.schedule.set_rhythm(**vars(rhythm), due_at=calendar.next_due(rhythm, days_off, now))
         for each in days_off:
-            await visit.schedule.add_pause(each.first, each.last)
+            visit.schedule.add_pause(each.first, each.last)
 
 
-async def _sent(store: Store) -> list[str]:
+def _sent(store: Store) -> list[str]:
     """Take all prompts out of the outbox, as if each was sent and answered."""
-    async with store.engine.begin() as connection:
-        rows = await connection.execute(
+    with store.engine.begin() as connection:
+        rows = connection.execute(
             delete(Outbox).where(col(Outbox.prompt_id).is_not(None)).returning(col(Outbox.address))
         )
         addresses = [address for (address,) in rows]
-        await connection.execute(update(RhythmRecord).values(unanswered=0))
-        await connection.execute(update(Person).values(unreachable_since=None))
+        connection.execute(update(RhythmRecord).values(unanswered=0))
+        connection.execute(update(Person).values(unreachable_since=None))
     return addresses
 
 
-async def _run(people: int) -> Year:
+def _run(people: int) -> Year:
     from bot.assembly import open_house
 
     with TemporaryDirectory(prefix="trinvis-") as folder:
         settings = Settings(_env_file=None, data_dir=Path(folder))
-        async with open_house(settings) as house:
-            return await simulate(house.store, house.coach.prompting, people)
+        with open_house(settings) as house:
+            return simulate(house.store, house.coach.prompting, people)
 
 
 @click.command()
 @click.option("--people", default=1000, show_default=True)
 def main(people: int) -> None:
     """Simulate, print what was found, and fail where a prompt was lost or doubled."""
-    year = asyncio.run(_run(people))
+    year = _run(people)
     click.echo(
         f"{year.people} people, {year.wanted} prompts: {len(year.lost)} lost, "
         f"{len(year.twice)} twice, {len(year.unasked)} unasked; {year.seconds:.0f} s"

@@ -1,6 +1,6 @@
 """A rhythm that is agreed: show it, pause it, skip one, go on, stop."""
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from bot.coach.calendar import Calendar, DaysOff, Rhythm
@@ -21,7 +21,7 @@ NEXT = 3
 _WEEK = timedelta(weeks=1)
 _MOMENT = timedelta(microseconds=1)
 
-_Act = Callable[[Turn, RhythmRecord, Request], Awaitable[list[Message]]]
+_Act = Callable[[Turn, RhythmRecord, Request], list[Message]]
 
 
 class Agreed:
@@ -48,9 +48,9 @@ class Agreed:
         buttons = [self._voice.button("rhythm"), *ways_on(self._voice, turn.state)[:2]]
         return self._voice.say("answer", "rhythm_none", buttons)
 
-    async def show(self, turn: Turn, record: RhythmRecord) -> list[Message]:
+    def show(self, turn: Turn, record: RhythmRecord) -> list[Message]:
         """Say what is agreed and when the next three come."""
-        pauses = await turn.visit.schedule.pauses()
+        pauses = turn.visit.schedule.pauses()
         due = self._due(record, pauses, turn.now)
         moments = self._coming(record, pauses, due) if due else []
         shown = self._saying.spans(pauses, turn.now)
@@ -73,18 +73,16 @@ class Agreed:
         buttons += [self._voice.button("rhythm_pause_open"), self._voice.button("rhythm_no")]
         return self._voice.say(KIND, "rhythm_pause_ask", buttons, unclear=unclear)
 
-    async def pause(
-        self, turn: Turn, record: RhythmRecord, pauses: Sequence[Pause]
-    ) -> list[Message]:
+    def pause(self, turn: Turn, record: RhythmRecord, pauses: Sequence[Pause]) -> list[Message]:
         """Pause on some days; with none named, until the person says so."""
         schedule = turn.visit.schedule
-        known = await schedule.pauses()
+        known = schedule.pauses()
         due = self._due(record, known, turn.now)
         for each in pauses:
-            await schedule.add_pause(each.first, each.last)
+            schedule.add_pause(each.first, each.last)
         if not pauses:
-            await schedule.add_pause(self._calendar.today(turn.now), None)
-        known = await schedule.pauses()
+            schedule.add_pause(self._calendar.today(turn.now), None)
+        known = schedule.pauses()
         if record.asleep_since is None:
             # What was skipped before stays skipped.
             after = due - _MOMENT if due else turn.now
@@ -99,7 +97,7 @@ class Agreed:
             next=self._saying.moment(record.due_at, turn.now),
         )
 
-    async def resume(
+    def resume(
         self, turn: Turn, record: RhythmRecord, *, all_pauses: bool = False
     ) -> list[Message]:
         """Go on: pauses that have begun end, those to come stay unless all are dropped."""
@@ -108,11 +106,11 @@ class Agreed:
         left = (
             []
             if all_pauses
-            else [each for each in await schedule.pauses() if each.last and each.first > today]
+            else [each for each in schedule.pauses() if each.last and each.first > today]
         )
-        await self._replace_pauses(turn, left)
+        self._replace_pauses(turn, left)
         record.asleep_since, record.unanswered = None, 0
-        record.due_at = self._next(record, await schedule.pauses(), turn.now)
+        record.due_at = self._next(record, schedule.pauses(), turn.now)
         return self._voice.say(
             "receipt",
             "rhythm_resumed",
@@ -121,12 +119,12 @@ class Agreed:
             next=self._saying.moment(record.due_at, turn.now),
         )
 
-    async def _skip(self, turn: Turn, record: RhythmRecord, request: Request) -> list[Message]:
+    def _skip(self, turn: Turn, record: RhythmRecord, request: Request) -> list[Message]:
         """Leave the next one out."""
-        pauses = await turn.visit.schedule.pauses()
+        pauses = turn.visit.schedule.pauses()
         due = self._due(record, pauses, turn.now)
         if due is None:
-            return await self.show(turn, record)
+            return self.show(turn, record)
         record.due_at = self._next(record, pauses, due)
         return self._voice.say(
             "receipt",
@@ -136,26 +134,26 @@ class Agreed:
             next=self._saying.moment(record.due_at, turn.now),
         )
 
-    async def _unskip(self, turn: Turn, record: RhythmRecord, request: Request) -> list[Message]:
+    def _unskip(self, turn: Turn, record: RhythmRecord, request: Request) -> list[Message]:
         """Take back what was skipped."""
         if record.due_at is not None:
-            pauses = await turn.visit.schedule.pauses()
+            pauses = turn.visit.schedule.pauses()
             record.due_at = self._next(record, pauses, turn.now)
-        return await self.show(turn, record)
+        return self.show(turn, record)
 
-    async def stop(self, turn: Turn) -> list[Message]:
+    def stop(self, turn: Turn) -> list[Message]:
         """End the rhythm and its pauses."""
-        await turn.visit.schedule.stop()
+        turn.visit.schedule.stop()
         buttons = [self._voice.button("rhythm"), *ways_on(self._voice, turn.state)[:3]]
         return self._voice.say("receipt", "rhythm_stopped", buttons)
 
-    async def agree(self, turn: Turn, rhythm: Rhythm, pauses: Iterable[Pause]) -> RhythmRecord:
+    def agree(self, turn: Turn, rhythm: Rhythm, pauses: Iterable[Pause]) -> RhythmRecord:
         """Keep a rhythm that the person said yes to; a pause without an end is over with it."""
         schedule = turn.visit.schedule
-        known = [each for each in await schedule.pauses() if each.last]
-        await self._replace_pauses(turn, [*known, *pauses])
-        due = self._calendar.next_due(rhythm, days_off(await schedule.pauses()), turn.now)
-        return await schedule.set_rhythm(
+        known = [each for each in schedule.pauses() if each.last]
+        self._replace_pauses(turn, [*known, *pauses])
+        due = self._calendar.next_due(rhythm, days_off(schedule.pauses()), turn.now)
+        return schedule.set_rhythm(
             frequency=rhythm.frequency,
             at=rhythm.at,
             weekday=rhythm.weekday,
@@ -169,33 +167,29 @@ class Agreed:
     def _of_rhythm(self, act: _Act) -> Action:
         """Do something with what is agreed, where anything is."""
 
-        async def acted(turn: Turn, request: Request) -> list[Message]:
-            known = await turn.visit.schedule.rhythm()
-            return self.none(turn) if known is None else await act(turn, known, request)
+        def acted(turn: Turn, request: Request) -> list[Message]:
+            known = turn.visit.schedule.rhythm()
+            return self.none(turn) if known is None else act(turn, known, request)
 
         return acted
 
-    async def _ask_pause(self, turn: Turn, record: RhythmRecord, request: Request) -> list[Message]:
+    def _ask_pause(self, turn: Turn, record: RhythmRecord, request: Request) -> list[Message]:
         return self.ask_pause()
 
-    async def _pause_for(self, turn: Turn, record: RhythmRecord, request: Request) -> list[Message]:
+    def _pause_for(self, turn: Turn, record: RhythmRecord, request: Request) -> list[Message]:
         """Pause for some weeks from today."""
         weeks = request.number()
         if weeks not in self._proposals.pause_weeks:
             return self.ask_pause()
         today = self._calendar.today(turn.now)
         last = today + weeks * _WEEK - timedelta(days=1)
-        return await self.pause(turn, record, [Pause(today, last)])
+        return self.pause(turn, record, [Pause(today, last)])
 
-    async def _pause_open(
-        self, turn: Turn, record: RhythmRecord, request: Request
-    ) -> list[Message]:
-        return await self.pause(turn, record, [])
+    def _pause_open(self, turn: Turn, record: RhythmRecord, request: Request) -> list[Message]:
+        return self.pause(turn, record, [])
 
-    async def _drop_pauses(
-        self, turn: Turn, record: RhythmRecord, request: Request
-    ) -> list[Message]:
-        return await self.resume(turn, record, all_pauses=True)
+    def _drop_pauses(self, turn: Turn, record: RhythmRecord, request: Request) -> list[Message]:
+        return self.resume(turn, record, all_pauses=True)
 
     def _due(
         self, record: RhythmRecord, pauses: Sequence[PauseRecord], now: datetime
@@ -216,12 +210,12 @@ class Agreed:
         following = self._calendar.coming(Rhythm.of(record), days_off(pauses), due, NEXT - 1)
         return [due, *following]
 
-    async def _replace_pauses(self, turn: Turn, pauses: Iterable[PauseRecord | Pause]) -> None:
+    def _replace_pauses(self, turn: Turn, pauses: Iterable[PauseRecord | Pause]) -> None:
         schedule = turn.visit.schedule
         kept = [(each.first, each.last) for each in pauses]
-        await schedule.drop_pauses()
+        schedule.drop_pauses()
         for first, last in kept:
-            await schedule.add_pause(first, last)
+            schedule.add_pause(first, last)
 
     def _buttons(self, *, resting: bool, paused: bool) -> list[Button]:
         if resting:

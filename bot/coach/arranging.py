@@ -76,7 +76,7 @@ class Arranging:
             "rhythm_stop": self._stop,
         }
 
-    async def heard(
+    def heard(
         self, turn: Turn, incoming: Incoming, text: str, reading: Reading
     ) -> list[Message] | None:
         """Take in what is said of a rhythm, also where only a part of it is."""
@@ -88,14 +88,14 @@ class Arranging:
         # To the letter: «det passer ikke godt» is nearly «det passer godt».
         if here and compact(text) in self._fits:
             proposed = _offers(turn, "rhythm_yes")
-            return await (self._drafting.agree(turn) if proposed else self._ask_again(turn))
+            return self._drafting.agree(turn) if proposed else self._ask_again(turn)
         wanted = self._read(turn, text, reading, here=here)
         if wanted is not None:
-            return await self._wanted(turn, wanted)
+            return self._wanted(turn, wanted)
         if not here or _is_else(text, reading):
             return None
         again = self._voice.say(KIND, "rhythm_again")
-        return [*again, *await self._ask_again(turn)]
+        return [*again, *self._ask_again(turn)]
 
     def with_way_back(self, turn: Turn, answer: list[Message]) -> list[Message]:
         """Show the way back to a rhythm that is half agreed, where something else was answered."""
@@ -121,17 +121,17 @@ class Arranging:
                 return paused
         return wanted
 
-    async def _wanted(self, turn: Turn, wanted: Wanted) -> list[Message]:
+    def _wanted(self, turn: Turn, wanted: Wanted) -> list[Message]:
         if wanted.act in _ACTIONS:
             request = Request(_ACTIONS[wanted.act])
-            return await self.actions[request.name](turn, request)
+            return self.actions[request.name](turn, request)
         if wanted.act is Act.PAUSE:
-            return await self._pause(turn, wanted)
-        return await self._wished(turn, wanted)
+            return self._pause(turn, wanted)
+        return self._wished(turn, wanted)
 
-    async def _wished(self, turn: Turn, wanted: Wanted) -> list[Message]:
+    def _wished(self, turn: Turn, wanted: Wanted) -> list[Message]:
         """Take what was said into the draft, or into one of the rhythm that is agreed."""
-        known, draft = await turn.visit.schedule.rhythm(), self._drafting.draft(turn)
+        known, draft = turn.visit.schedule.rhythm(), self._drafting.draft(turn)
         if draft is None:
             draft = Draft.of(known) if known else Draft()
         says_nothing = wanted.wish == Wish() and not wanted.pauses and not wanted.unclear
@@ -139,43 +139,43 @@ class Arranging:
             return self._drafting.edit(turn, draft)
         if wanted.pauses:
             draft = replace(draft, pauses=(*draft.pauses, *wanted.pauses))
-        return await self._drafting.wish(turn, draft, wanted.wish, wanted.unclear)
+        return self._drafting.wish(turn, draft, wanted.wish, wanted.unclear)
 
-    async def _pause(self, turn: Turn, wanted: Wanted) -> list[Message]:
+    def _pause(self, turn: Turn, wanted: Wanted) -> list[Message]:
         """Pause what is agreed; what is half agreed is to come without those days."""
-        known, draft = await turn.visit.schedule.rhythm(), self._drafting.draft(turn)
+        known, draft = turn.visit.schedule.rhythm(), self._drafting.draft(turn)
         unclear = Unclear.PAUSE in wanted.unclear
         if known is not None:
             if unclear or not (wanted.pauses or wanted.open_pause):
                 return self._agreed.ask_pause(unclear=unclear)
-            return await self._agreed.pause(turn, known, wanted.pauses)
+            return self._agreed.pause(turn, known, wanted.pauses)
         if draft is None:
             return self._agreed.none(turn)
         if wanted.open_pause:
-            return await self._drafting.close(turn, Request("rhythm_no"))
+            return self._drafting.close(turn, Request("rhythm_no"))
         draft = replace(draft, pauses=(*draft.pauses, *wanted.pauses))
-        return await self._drafting.go_on(turn, draft, unclear=wanted.unclear)
+        return self._drafting.go_on(turn, draft, unclear=wanted.unclear)
 
-    async def _ask_again(self, turn: Turn) -> list[Message]:
+    def _ask_again(self, turn: Turn) -> list[Message]:
         if _offers(turn, "rhythm_pause_for"):
             return self._agreed.ask_pause()
-        return await self._drafting.open(turn, Request("rhythm"))
+        return self._drafting.open(turn, Request("rhythm"))
 
-    async def _resume(self, turn: Turn, request: Request) -> list[Message]:
+    def _resume(self, turn: Turn, request: Request) -> list[Message]:
         """Go on with what is agreed; where nothing is, begin."""
-        known = await turn.visit.schedule.rhythm()
+        known = turn.visit.schedule.rhythm()
         if known is None:
-            return await self._drafting.open(turn, request)
-        return await self._agreed.resume(turn, known)
+            return self._drafting.open(turn, request)
+        return self._agreed.resume(turn, known)
 
-    async def _stop(self, turn: Turn, request: Request) -> list[Message]:
+    def _stop(self, turn: Turn, request: Request) -> list[Message]:
         """Stop at once, also what is half agreed."""
-        if await turn.visit.schedule.rhythm() is None:
+        if turn.visit.schedule.rhythm() is None:
             if turn.state.arranging:
-                return await self._drafting.close(turn, request)
+                return self._drafting.close(turn, request)
             return self._agreed.none(turn)
         turn.state.arranging = {}
-        return await self._agreed.stop(turn)
+        return self._agreed.stop(turn)
 
 
 def read_wish(

@@ -49,9 +49,9 @@ class Standing:
         return cls(steps)
 
 
-async def where_stands(turn: Turn) -> Standing:
+def where_stands(turn: Turn) -> Standing:
     """Read where a person stands from what is kept of them."""
-    placements = await turn.visit.journal.placements(_PLACEMENTS)
+    placements = turn.visit.journal.placements(_PLACEMENTS)
     return Standing.of(placements, turn.state.last_step)
 
 

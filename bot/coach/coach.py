@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 
 from bot.coach.answering import Answering
 from bot.coach.arranging import Arranging, Reads
-from bot.coach.beside import beside
 from bot.coach.calendar import Calendar, DaysOff, Rhythm
 from bot.coach.choosing import Choosing
 from bot.coach.describing import MAX_TEXT, Describing
@@ -110,7 +109,7 @@ class Coach:
             parts,
         )
 
-    async def handle(self, incoming: Incoming) -> list[Message]:
+    def handle(self, incoming: Incoming) -> list[Message]:
         """Answer one message or button, and remember what follows from it.
 
         Where the message came through the inbox, it is taken out and the answer put in the outbox
@@ -119,30 +118,28 @@ class Coach:
         """
         # No channel and no database can hold the character that ends texts in C.
         text = (incoming.text or "").replace("\0", " ").strip()
-        taken_in = await beside(self._take_in, text)
-        async with self._store.visit(incoming.channel, incoming.address, self._clock()) as visit:
+        taken_in = self._take_in(text)
+        with self._store.visit(incoming.channel, incoming.address, self._clock()) as visit:
             if incoming.update_id is not None:
-                if not await visit.is_first(incoming.update_id):
+                if not visit.is_first(incoming.update_id):
                     raise TooEarlyError
-                if not await visit.take_update(incoming.update_id):
+                if not visit.take_update(incoming.update_id):
                     return []
-            if await self._door.lets_in(visit, incoming):
-                answer = await self._answered(visit, incoming, taken_in)
+            if self._door.lets_in(visit, incoming):
+                answer = self._answered(visit, incoming, taken_in)
             else:
-                await visit.forget_person()
+                visit.forget_person()
                 answer = self._door.refusal()
             if incoming.update_id is not None:
                 for message in answer:
-                    await visit.write(message.to_dict())
+                    visit.write(message.to_dict())
         return answer
 
-    async def _answered(
-        self, visit: Visit, incoming: Incoming, taken_in: _TakenIn
-    ) -> list[Message]:
+    def _answered(self, visit: Visit, incoming: Incoming, taken_in: _TakenIn) -> list[Message]:
         turn = Turn(visit)
         if visit.came_back:
-            await self._catch_up(turn)
-        answer = await self._answer(turn, incoming, taken_in)
+            self._catch_up(turn)
+        answer = self._answer(turn, incoming, taken_in)
         answer = self._telling_what_was_left_out(turn, taken_in, answer)
         answer = self._arranging.with_way_back(turn, answer)
         answer = self._rights.ask_for_history(turn, answer)
@@ -170,11 +167,11 @@ class Coach:
         """Give what the coach says of itself before anybody speaks."""
         return dict(self._voice.replies.bot)
 
-    async def _catch_up(self, turn: Turn) -> None:
+    def _catch_up(self, turn: Turn) -> None:
         """Let what was missed while a person could not be reached be."""
-        rhythm = await turn.visit.schedule.rhythm()
+        rhythm = turn.visit.schedule.rhythm()
         if rhythm and rhythm.due_at and rhythm.due_at <= turn.now:
-            days_off = [DaysOff.of(each) for each in await turn.visit.schedule.pauses()]
+            days_off = [DaysOff.of(each) for each in turn.visit.schedule.pauses()]
             rhythm.due_at = self._calendar.next_due(Rhythm.of(rhythm), days_off, turn.now)
 
     def _take_in(self, text: str) -> _TakenIn:
@@ -193,19 +190,19 @@ class Coach:
         turn.state.told_of_identifiers = True
         return [*self._voice.say("receipt", "redacted", kinds=taken_in.left_out), *answer]
 
-    async def _answer(self, turn: Turn, incoming: Incoming, taken_in: _TakenIn) -> list[Message]:
+    def _answer(self, turn: Turn, incoming: Incoming, taken_in: _TakenIn) -> list[Message]:
         text, reading = taken_in.text, taken_in.reading
         nearest = self._questioning.nearest(reading)
         if incoming.action is not None:
-            return await self._doing.do(turn, Request.parse(incoming.action), nearest)
+            return self._doing.do(turn, Request.parse(incoming.action), nearest)
         if not text:
             return self._voice.say("error", "only_text", ways_on(self._voice, turn.state))
         request = self._listening.command(text)
         if request:
-            return await self._doing.do(turn, request, nearest)
+            return self._doing.do(turn, request, nearest)
         if reading is None:
             return self._voice.say("error", "too_long", [self._voice.button("example")])
-        answer = await self._hearing.written(turn, incoming, text, reading)
+        answer = self._hearing.written(turn, incoming, text, reading)
         if turn.state.greeted:
             return answer
         turn.state.greeted = True

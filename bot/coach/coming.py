@@ -23,14 +23,14 @@ _AFTER_A_FAILURE = timedelta(hours=1)
 class Asks(Protocol):
     """Choose what a person is asked."""
 
-    async def prompt(self, turn: Turn) -> tuple[int, list[Message]] | None:
+    def prompt(self, turn: Turn) -> tuple[int, list[Message]] | None:
         """Give the number of a prompt and its messages, None where nothing is to be asked."""
 
 
 class NobodyAsks:
     """Ask nothing, for who only looks at what is to come."""
 
-    async def prompt(self, turn: Turn) -> None:
+    def prompt(self, turn: Turn) -> None:
         """Give nothing."""
 
 
@@ -62,25 +62,25 @@ class Due:
         self._calendar = calendar
         self._clock = clock
 
-    async def ask(self, channel: str, at_most: int) -> tuple[int, list[str]]:
+    def ask(self, channel: str, at_most: int) -> tuple[int, list[str]]:
         """Put the prompts that are due in the outbox; tell of how many people, and to whom."""
-        taken = await self._take(channel, at_most, into_outbox=True)
+        taken = self._take(channel, at_most, into_outbox=True)
         return len(taken), [address for address, messages in taken if messages]
 
-    async def ask_here(self, channel: str) -> list[Message]:
+    def ask_here(self, channel: str) -> list[Message]:
         """Give the prompt of the one who is due, to be shown at once."""
-        taken = await self._take(channel, 1, into_outbox=False)
+        taken = self._take(channel, 1, into_outbox=False)
         return [message for _, messages in taken for message in messages]
 
-    async def next_moment(self, channel: str) -> datetime | None:
+    def next_moment(self, channel: str) -> datetime | None:
         """Give the moment when somebody is due next."""
-        return await self._store.next_due(channel)
+        return self._store.next_due(channel)
 
-    async def within(self, channel: str, time_span: timedelta) -> list[Coming]:
+    def within(self, channel: str, time_span: timedelta) -> list[Coming]:
         """List what would be asked in a time to come, earliest first; nothing is changed."""
         until = self._clock() + time_span
         found: list[Coming] = []
-        for record, pauses in await self._store.rhythms(channel):
+        for record, pauses in self._store.rhythms(channel):
             rhythm = Rhythm.of(record)
             moment = record.due_at
             while moment is not None and moment <= until:
@@ -90,46 +90,46 @@ class Due:
                 )
         return sorted(found, key=lambda each: (each.at, each.person))
 
-    async def _take(
+    def _take(
         self, channel: str, at_most: int, *, into_outbox: bool
     ) -> list[tuple[str, list[Message]]]:
         now = self._clock()
         try:
-            async with self._store.due(channel, now, at_most) as visits:
+            with self._store.due(channel, now, at_most) as visits:
                 return [
-                    (visit.person.address, await self._asked(visit, into_outbox=into_outbox))
+                    (visit.person.address, self._asked(visit, into_outbox=into_outbox))
                     for visit in visits
                 ]
         except _PromptError as error:
             # The others of these are taken the next time; this one is not tried without end.
             logger.exception("A prompt could not be made; it is tried again in an hour.")
-            await self._store.put_off(error.person_id, now + _AFTER_A_FAILURE)
+            self._store.put_off(error.person_id, now + _AFTER_A_FAILURE)
             return []
 
-    async def _asked(self, visit: Visit, *, into_outbox: bool) -> list[Message]:
-        record = await visit.schedule.rhythm()
+    def _asked(self, visit: Visit, *, into_outbox: bool) -> list[Message]:
+        record = visit.schedule.rhythm()
         if record is None:
             return []
         try:
-            return await self._ask(visit, record, into_outbox=into_outbox)
+            return self._ask(visit, record, into_outbox=into_outbox)
         except Exception as error:
             raise _PromptError(record.person_id) from error
 
-    async def _ask(self, visit: Visit, record: RhythmRecord, *, into_outbox: bool) -> list[Message]:
-        days_off = [DaysOff.of(each) for each in await visit.schedule.pauses()]
+    def _ask(self, visit: Visit, record: RhythmRecord, *, into_outbox: bool) -> list[Message]:
+        days_off = [DaysOff.of(each) for each in visit.schedule.pauses()]
         rhythm = Rhythm.of(record)
         better = self._better_moment(rhythm, record.due_at or visit.now, visit.now, days_off)
         if better:
             record.due_at = better
             return []
         turn = Turn(visit)
-        asked = await self._asks.prompt(turn)
+        asked = self._asks.prompt(turn)
         number, messages = asked or (None, [])
         if messages:
             turn.keep(messages)
         if into_outbox:
             for place, message in enumerate(messages, start=1):
-                await visit.write(message.to_dict(), number if place == len(messages) else None)
+                visit.write(message.to_dict(), number if place == len(messages) else None)
         record.due_at = (
             None if record.asleep_since else self._calendar.next_due(rhythm, days_off, visit.now)
         )

@@ -34,87 +34,87 @@ class Delivery:
         self._clock = clock
         self._claims = store.claims(str(uuid4()))
 
-    async def keep_update(
+    def keep_update(
         self, update_id: int, payload: dict[str, Any], address: str | None = None
     ) -> bool:
         """Keep an update that was fetched, with its chat; tell whether it is new."""
-        return await self._store.keep_update(update_id, payload, self._clock(), address)
+        return self._store.keep_update(update_id, payload, self._clock(), address)
 
-    async def drop_update(self, update_id: int) -> None:
+    def drop_update(self, update_id: int) -> None:
         """Let go of an update that needs no answer."""
-        await self._store.drop_update(update_id, self._clock())
+        self._store.drop_update(update_id, self._clock())
 
-    async def waiting_updates(self) -> list[dict[str, Any]]:
+    def waiting_updates(self) -> list[dict[str, Any]]:
         """List the updates that a process before this one did not finish, oldest first."""
-        return await self._store.waiting_updates()
+        return self._store.waiting_updates()
 
-    async def left_updates(self) -> list[dict[str, Any]]:
+    def left_updates(self) -> list[dict[str, Any]]:
         """List the updates that whoever took them should have handled by now."""
-        return await self._store.waiting_updates(self._clock() - IN_HAND)
+        return self._store.waiting_updates(self._clock() - IN_HAND)
 
-    async def begin(self) -> int:
+    def begin(self) -> int:
         """Say that this process sends from now on; tell how many do."""
-        number = await self._claims.beat(self._clock())
+        number = self._claims.beat(self._clock())
         if self._store.is_shared:
             return number
-        await self._claims.be_alone()
+        self._claims.be_alone()
         return 1
 
-    async def go_on(self) -> int:
+    def go_on(self) -> int:
         """Say that this process still sends; tell how many do."""
-        return await self._claims.beat(self._clock())
+        return self._claims.beat(self._clock())
 
-    async def end(self) -> None:
+    def end(self) -> None:
         """Give back what is not sent, for this process ends."""
-        await self._claims.leave()
+        self._claims.leave()
 
-    async def free_from_dead(self) -> list[int]:
+    def free_from_dead(self) -> list[int]:
         """Free what dead processes were to send; give the prompts that are perhaps lost."""
-        return await self._claims.drop_dead()
+        return self._claims.drop_dead()
 
-    async def unsent(self, address: str) -> list[Letter]:
+    def unsent(self, address: str) -> list[Letter]:
         """List what is to be sent to an address, in order."""
-        rows = await self._store.unsent(self._channel, address)
+        rows = self._store.unsent(self._channel, address)
         return [Letter(message_id, Message.from_dict(row)) for message_id, row in rows]
 
-    async def waiting_addresses(self) -> list[str]:
+    def waiting_addresses(self) -> list[str]:
         """List the addresses that something is to be sent to, and that nobody sends to now."""
-        return await self._store.waiting_addresses(self._channel)
+        return self._store.waiting_addresses(self._channel)
 
-    async def claim(self, address: str) -> list[Letter] | None:
+    def claim(self, address: str) -> list[Letter] | None:
         """Give what waits for an address, None where another process sends to it.
 
         Where nothing waits, the address stays free.
         """
-        waiting = await self._claims.claim(self._channel, address)
+        waiting = self._claims.claim(self._channel, address)
         return None if waiting is None else _letters(waiting)
 
-    async def give_back(self, address: str) -> None:
+    def give_back(self, address: str) -> None:
         """Let go of an address though something waits for it."""
-        await self._claims.give_back(self._channel, address)
+        self._claims.give_back(self._channel, address)
 
-    async def begins(self, letter: Letter) -> None:
+    def begins(self, letter: Letter) -> None:
         """Note that a message goes out now, where it must not go out twice."""
         if letter.is_prompt:
-            await self._claims.begin(letter.id, self._clock())
+            self._claims.begin(letter.id, self._clock())
 
-    async def sent(self, address: str, letter: Letter, sent_as: str | None = None) -> list[Letter]:
+    def sent(self, address: str, letter: Letter, sent_as: str | None = None) -> list[Letter]:
         """Let go of a message that was sent, under a number of the channel, or that can't be.
 
         Gives what waits still; where nothing does, the address is free.
         """
-        return _letters(await self._claims.sent(self._channel, address, letter.id, sent_as))
+        return _letters(self._claims.sent(self._channel, address, letter.id, sent_as))
 
-    async def unreachable(self, address: str) -> None:
+    def unreachable(self, address: str) -> None:
         """Note that nothing can be sent to an address, and let go of what waits for it."""
-        await self._store.mark_unreachable(self._channel, address, self._clock())
-        await self._claims.give_back(self._channel, address)
+        self._store.mark_unreachable(self._channel, address, self._clock())
+        self._claims.give_back(self._channel, address)
 
-    async def tidy(self) -> int:
+    def tidy(self) -> int:
         """Empty the memories whose time is up, and tell how many; drop old update numbers."""
         now = self._clock()
-        await self._store.forget_handled_updates(now - _REPEATS_WITHIN)
-        return await self._store.forget_old_memories(now)
+        self._store.forget_handled_updates(now - _REPEATS_WITHIN)
+        return self._store.forget_old_memories(now)
 
 
 def _letters(waiting: Sequence[Waiting]) -> list[Letter]:

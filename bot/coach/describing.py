@@ -1,7 +1,5 @@
 """Take in descriptions: of one thing, of several departments, of earlier and of now."""
 
-import asyncio
-
 from bot.coach.areas import keep_area, profile
 from bot.coach.messages import Message
 from bot.coach.placing import Placing
@@ -25,9 +23,7 @@ class Describing:
         self._voice = voice
         self._placing = placing
 
-    async def described(
-        self, turn: Turn, text: str, reading: Reading, *, edited: bool
-    ) -> list[Message]:
+    def described(self, turn: Turn, text: str, reading: Reading, *, edited: bool) -> list[Message]:
         """Take in a description: together with what was said before where that was asked for."""
         state, memory = turn.state, turn.memory
         state.role = self._understanding.role(text) or state.role
@@ -38,7 +34,7 @@ class Describing:
             if len(text.split()) < MIN_WORDS:
                 return self._voice.say("clarify", "too_short", [self._voice.button("example")])
             parts = self._understanding.areas(reading)
-            messages = await self._areas(turn, parts) if parts else None
+            messages = self._areas(turn, parts) if parts else None
             if messages:
                 return messages
             keep_area(state, memory)
@@ -50,24 +46,22 @@ class Describing:
             memory.text, memory.evidence = "", []
             times = self._understanding.times(reading)
             if times:
-                return await self._earlier_and_now(turn, *times)
+                return self._earlier_and_now(turn, *times)
         else:
             text = f"{memory.text}\n{text}"[-MAX_TEXT:]
-            reading = await self._read(text)
+            reading = self._read(text)
         placement = reading.placement
         if placement is None or (not adds_to_more and _says_little(reading, text)):
             return self._placing.vague(state, memory, text)
-        messages = await self._placing.described(
+        messages = self._placing.described(
             turn.visit, state, memory, text, placement, newest if adds_to_more else None
         )
         return self._with_profile(turn, messages)
 
-    async def _areas(self, turn: Turn, parts: list[Part]) -> list[Message] | None:
+    def _areas(self, turn: Turn, parts: list[Part]) -> list[Message] | None:
         """Place each department by itself, where two can be; the last is spoken of from then on."""
         placed = [
-            (part, placement)
-            for part in parts
-            if (placement := (await self._read(part.text)).placement)
+            (part, placement) for part in parts if (placement := self._read(part.text).placement)
         ]
         if len(placed) < 2:
             return None
@@ -77,21 +71,19 @@ class Describing:
             turn.state.start_description()
             turn.state.area, turn.memory.area_said = part.name, part.said
             shown.append(
-                await self._placing.placed_area(
-                    turn.visit, turn.state, turn.memory, part, placement
-                )
+                self._placing.placed_area(turn.visit, turn.state, turn.memory, part, placement)
             )
         keep_area(turn.state, turn.memory)
         buttons = [self._voice.button("area", part.name, name=part.said) for part, _ in placed]
         return self._voice.say("placement", "areas", buttons, areas=shown, placed=turn.state.step)
 
-    async def _earlier_and_now(self, turn: Turn, earlier: str, now: str) -> list[Message]:
+    def _earlier_and_now(self, turn: Turn, earlier: str, now: str) -> list[Message]:
         """Place what is done now, and say what moved since."""
-        before, today = await self._read(earlier), await self._read(now)
+        before, today = self._read(earlier), self._read(now)
         state, memory = turn.state, turn.memory
         if today.placement is None:
             return self._placing.vague(state, memory, now)
-        messages = await self._placing.described(turn.visit, state, memory, now, today.placement)
+        messages = self._placing.described(turn.visit, state, memory, now, today.placement)
         if before.placement is None or state.step is None:
             return messages
         state.earlier = before.placement.step
@@ -106,8 +98,8 @@ class Describing:
         line = self._voice.say("placement", "profile_line", areas=profile(turn.memory))
         return [*[each.without_buttons() for each in messages], *_keeping(line, messages[-1])]
 
-    async def _read(self, text: str) -> Reading:
-        return await asyncio.to_thread(self._understanding.read, text)
+    def _read(self, text: str) -> Reading:
+        return self._understanding.read(text)
 
 
 def _says_little(reading: Reading, text: str) -> bool:

@@ -1,7 +1,7 @@
 """Do what a button, a command or its words ask for."""
 
 from collections import ChainMap
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from bot.coach.agreed import KIND as ARRANGING
@@ -48,7 +48,7 @@ class Doing:
         self._answering = answering
         self._recalling = recalling
         self._of_parts = ChainMap(*(dict(part.actions) for part in parts))
-        self._waiting: dict[str, Callable[[Turn], Awaitable[list[Message]]]] = {
+        self._waiting: dict[str, Callable[[Turn], list[Message]]] = {
             "start": self._welcome,
             "forget": self._forget,
         }
@@ -73,13 +73,13 @@ class Doing:
             "erase": lambda turn: self._tell("erase_ask", "erase_yes", "keep"),
         }
 
-    async def do(self, turn: Turn, request: Request, nearest: Nearest) -> list[Message]:
+    def do(self, turn: Turn, request: Request, nearest: Nearest) -> list[Message]:
         """Do one thing; a button of something past says so."""
         instead = _INSTEAD.get(turn.state.said, {})
         if not request.arguments:
             request = Request(instead.get(request.name, request.name))
         if request.name == "answer":
-            return await self._clarified(turn, request)
+            return self._clarified(turn, request)
         if request.name in _BOUND_TO_PLACEMENT:
             return self._about_placement(turn, request)
         if request.name in _OF_THE_MODEL:
@@ -91,24 +91,24 @@ class Doing:
         if request.name == "area":
             return self._area(turn, request)
         if request.name in self._waiting:
-            return await self._waiting[request.name](turn)
+            return self._waiting[request.name](turn)
         if request.name == "erase_yes":
-            await turn.erase()
+            turn.erase()
             buttons = [self._voice.button("describe"), self._voice.button("steps")]
             return self._voice.say("receipt", "erased", buttons)
         if request.name in self._of_parts:
-            return await self._of_parts[request.name](turn, request)
+            return self._of_parts[request.name](turn, request)
         if request.name in self._simple:
             return self._simple[request.name](turn)
         return self._stale(turn)
 
-    async def _clarified(self, turn: Turn, request: Request) -> list[Message]:
+    def _clarified(self, turn: Turn, request: Request) -> list[Message]:
         state, step = turn.state, request.number(1)
         if request.number(0) != state.question or not state.question:
             return self._stale(turn)
         if step and step not in state.question_steps:
             return self._stale(turn)
-        answer = await self._placing.answered(turn.visit, state, turn.memory, step)
+        answer = self._placing.answered(turn.visit, state, turn.memory, step)
         keep_area(state, turn.memory)
         return answer
 
@@ -149,12 +149,12 @@ class Doing:
             return self._stale(turn)
         return self._recalling.back(turn.state.step, turn.state, turn.memory)
 
-    async def _welcome(self, turn: Turn) -> list[Message]:
+    def _welcome(self, turn: Turn) -> list[Message]:
         if not turn.state.greeted:
             turn.state.greeted = True
             buttons = [self._voice.button(name) for name in ("example", "steps", "privacy")]
             return self._voice.say("welcome", "welcome", buttons, days=MEMORY_LASTS.days)
-        return await self._recalling.welcome_back(turn)
+        return self._recalling.welcome_back(turn)
 
     def _describe(self, turn: Turn) -> list[Message]:
         turn.state.start_description()
@@ -179,9 +179,9 @@ class Doing:
             return self._placing.moved(turn.state)
         return self._recalling.profile(turn.state, turn.memory)
 
-    async def _forget(self, turn: Turn) -> list[Message]:
+    def _forget(self, turn: Turn) -> list[Message]:
         """Forget the person's words, and what was made of them in this conversation."""
-        await turn.visit.journal.drop_words_since(turn.now - MEMORY_LASTS)
+        turn.visit.journal.drop_words_since(turn.now - MEMORY_LASTS)
         turn.state.start_description()
         turn.state.last_step = 0
         turn.state.role, turn.state.fields = "", []

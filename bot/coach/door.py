@@ -17,7 +17,7 @@ class Door:
         self._invited_only = invited_only
         self._always_open = always_open
 
-    async def lets_in(self, visit: Visit, incoming: Incoming) -> bool:
+    def lets_in(self, visit: Visit, incoming: Incoming) -> bool:
         """Tell whether somebody may come in; «/start CODE», as a link sends it, opens the door."""
         if visit.person.admitted_at:
             return True
@@ -26,7 +26,7 @@ class Door:
             return True
         text = (incoming.text or "").strip()
         code = text.removeprefix(_START).strip() if text.startswith(_START) else ""
-        return bool(code) and await visit.let_in(code)
+        return bool(code) and visit.let_in(code)
 
     def refusal(self) -> list[Message]:
         """Say how one gets in."""

@@ -1,6 +1,6 @@
 """Lead from the first question on a rhythm to the yes."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from bot.coach.agreed import Agreed
@@ -17,7 +17,7 @@ from bot.coach.ways import ways_on
 from content.rhythms import Proposals
 from nlp.rhythms.values import Unclear, Wish
 
-_Act = Callable[[Turn, Draft, Request], Awaitable[list[Message]]]
+_Act = Callable[[Turn, Draft, Request], list[Message]]
 
 
 class Drafting:
@@ -54,26 +54,26 @@ class Drafting:
         """Give what is half agreed."""
         return Draft.from_dict(turn.state.arranging) if turn.state.arranging else None
 
-    async def open(self, turn: Turn, request: Request) -> list[Message]:
+    def open(self, turn: Turn, request: Request) -> list[Message]:
         """Go on with what is half agreed, show what is agreed, or begin."""
         draft = self.draft(turn)
         if draft is not None:
-            return await self.go_on(turn, draft)
-        known = await turn.visit.schedule.rhythm()
+            return self.go_on(turn, draft)
+        known = turn.visit.schedule.rhythm()
         if known is not None:
-            return await self._agreed.show(turn, known)
-        return await self.go_on(turn, Draft(), begins=True)
+            return self._agreed.show(turn, known)
+        return self.go_on(turn, Draft(), begins=True)
 
-    async def wish(
+    def wish(
         self, turn: Turn, draft: Draft, wish: Wish, unclear: frozenset[Unclear] = frozenset()
     ) -> list[Message]:
         """Take in what was said or pressed; what was unclear is asked again."""
         changed = draft.with_wish(wish, self._choices.parts)
         for part in unclear - {Unclear.PAUSE}:
             changed = changed.without(part)
-        return await self.go_on(turn, changed, unclear=unclear, begins=draft == Draft())
+        return self.go_on(turn, changed, unclear=unclear, begins=draft == Draft())
 
-    async def go_on(
+    def go_on(
         self,
         turn: Turn,
         draft: Draft,
@@ -86,7 +86,7 @@ class Drafting:
         draft = _kept(turn, draft.with_first_week(local))
         if draft.missing:
             return self._proposing.ask(draft, unclear=unclear, begins=begins)
-        pauses = await turn.visit.schedule.pauses()
+        pauses = turn.visit.schedule.pauses()
         return self._proposing.propose(
             draft, pauses, turn.now, pause_unclear=Unclear.PAUSE in unclear
         )
@@ -95,12 +95,12 @@ class Drafting:
         """Ask what should be otherwise."""
         return self._proposing.edit(_kept(turn, draft))
 
-    async def agree(self, turn: Turn) -> list[Message]:
+    def agree(self, turn: Turn) -> list[Message]:
         """Take the yes to what was proposed."""
         draft = self.draft(turn)
         if draft is None or draft.missing:
-            return await self.open(turn, Request("rhythm"))
-        record = await self._agreed.agree(turn, draft.rhythm(), draft.pauses)
+            return self.open(turn, Request("rhythm"))
+        record = self._agreed.agree(turn, draft.rhythm(), draft.pauses)
         turn.adds_to_history = True
         turn.state.arranging = {}
         return self._voice.say(
@@ -111,10 +111,10 @@ class Drafting:
             first=self._saying.moment(record.due_at, turn.now),
         )
 
-    async def close(self, turn: Turn, request: Request) -> list[Message]:
+    def close(self, turn: Turn, request: Request) -> list[Message]:
         """Let the draft go; what was agreed before stays."""
         turn.state.arranging = {}
-        known = await turn.visit.schedule.rhythm()
+        known = turn.visit.schedule.rhythm()
         line = "" if known is None else self._saying.rhythm(known)
         buttons = ways_on(self._voice, turn.state)
         return self._voice.say("receipt", "rhythm_closed", buttons, line=line)
@@ -122,48 +122,48 @@ class Drafting:
     def _of_draft(self, act: _Act) -> Action:
         """Do something with the draft, but not by a button of what it was before."""
 
-        async def acted(turn: Turn, request: Request) -> list[Message]:
+        def acted(turn: Turn, request: Request) -> list[Message]:
             draft = self.draft(turn)
             # Words carry no number: they are meant for what stands now.
             old = draft and request.arguments and request.number() != draft.number
             if draft is None or old:
-                return await self._stale(turn)
-            return await act(turn, draft, request)
+                return self._stale(turn)
+            return act(turn, draft, request)
 
         return acted
 
-    async def _stale(self, turn: Turn) -> list[Message]:
+    def _stale(self, turn: Turn) -> list[Message]:
         """Say that a button is old, and what holds now."""
-        if not turn.state.arranging and await turn.visit.schedule.rhythm() is None:
+        if not turn.state.arranging and turn.visit.schedule.rhythm() is None:
             return self._voice.say("answer", "stale", ways_on(self._voice, turn.state))
         stale = self._voice.say("answer", "rhythm_stale")
-        return [*stale, *await self.open(turn, Request("rhythm"))]
+        return [*stale, *self.open(turn, Request("rhythm"))]
 
-    async def _change(self, turn: Turn, request: Request) -> list[Message]:
-        known = await turn.visit.schedule.rhythm()
+    def _change(self, turn: Turn, request: Request) -> list[Message]:
+        known = turn.visit.schedule.rhythm()
         return self._agreed.none(turn) if known is None else self.edit(turn, Draft.of(known))
 
-    async def _chosen(self, turn: Turn, draft: Draft, request: Request) -> list[Message]:
+    def _chosen(self, turn: Turn, draft: Draft, request: Request) -> list[Message]:
         wish = self._proposing.wishes.get((request.name, *request.arguments[1:]))
-        return await (self._stale(turn) if wish is None else self.wish(turn, draft, wish))
+        return self._stale(turn) if wish is None else self.wish(turn, draft, wish)
 
-    async def _other_weeks(self, turn: Turn, draft: Draft, request: Request) -> list[Message]:
-        return await self.go_on(turn, draft.other_weeks())
+    def _other_weeks(self, turn: Turn, draft: Draft, request: Request) -> list[Message]:
+        return self.go_on(turn, draft.other_weeks())
 
     def _asking(self, part: Unclear) -> _Act:
-        async def asked(turn: Turn, draft: Draft, request: Request) -> list[Message]:
-            return await self.go_on(turn, draft.without(part))
+        def asked(turn: Turn, draft: Draft, request: Request) -> list[Message]:
+            return self.go_on(turn, draft.without(part))
 
         return asked
 
-    async def _yes(self, turn: Turn, draft: Draft, request: Request) -> list[Message]:
-        return await (self.agree(turn) if request.arguments else self._stale(turn))
+    def _yes(self, turn: Turn, draft: Draft, request: Request) -> list[Message]:
+        return self.agree(turn) if request.arguments else self._stale(turn)
 
 
 def _told(ask: Callable[[Draft], list[Message]]) -> _Act:
     """Make an action of a question that changes nothing in the draft."""
 
-    async def told(turn: Turn, draft: Draft, request: Request) -> list[Message]:
+    def told(turn: Turn, draft: Draft, request: Request) -> list[Message]:
         return ask(draft)
 
     return told

@@ -37,26 +37,23 @@ class Entries:
         self._choosing = choosing
         self._danish = danish
 
-    async def of(self, turn: Turn) -> list[Entry]:
+    def of(self, turn: Turn) -> list[Entry]:
         """List all of them."""
         journal = turn.visit.journal
-        prompts = {each.id: each for each in await turn.visit.schedule.prompts()}
-        entries = [
-            self._answer(row, prompts.get(row.prompt_id)) for row in await journal.reflections()
-        ]
+        prompts = {each.id: each for each in turn.visit.schedule.prompts()}
+        entries = [self._answer(row, prompts.get(row.prompt_id)) for row in journal.reflections()]
         entries += [
-            Entry(AGREEMENT, row.id or 0, row.made_at, row.text)
-            for row in await journal.agreements()
+            Entry(AGREEMENT, row.id or 0, row.made_at, row.text) for row in journal.agreements()
         ]
         entries += [
             Entry(PLACEMENT, row.id or 0, row.placed_at, step=row.step)
-            for row in await journal.placements()
+            for row in journal.placements()
         ]
         return sorted(entries, key=lambda each: (each.at, each.kind, each.id), reverse=True)
 
-    async def one(self, turn: Turn, kind: str, number: int) -> Entry | None:
+    def one(self, turn: Turn, kind: str, number: int) -> Entry | None:
         """Give one of the person's entries."""
-        found = (each for each in await self.of(turn) if (each.kind, each.id) == (kind, number))
+        found = (each for each in self.of(turn) if (each.kind, each.id) == (kind, number))
         return next(found, None)
 
     def search(self, entries: Sequence[Entry], text: str) -> list[Entry]:

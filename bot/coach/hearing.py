@@ -58,21 +58,19 @@ class Hearing:
         self._recalling = recalling
         self._parts = parts
 
-    async def written(
-        self, turn: Turn, incoming: Incoming, text: str, reading: Reading
-    ) -> list[Message]:
+    def written(self, turn: Turn, incoming: Incoming, text: str, reading: Reading) -> list[Message]:
         """Answer one text."""
         listening, state = self._listening, turn.state
         request = listening.offered(text, state)
         if request:
-            return await self._doing.do(turn, request, self._questioning.nearest(reading))
+            return self._doing.do(turn, request, self._questioning.nearest(reading))
         for part in self._parts:
-            heard = await part.heard(turn, incoming, text, reading)
+            heard = part.heard(turn, incoming, text, reading)
             if heard:
                 return heard
         request = listening.phrase(text) or listening.agreed(text, state)
         if request:
-            return await self._doing.do(turn, request, self._questioning.nearest(reading))
+            return self._doing.do(turn, request, self._questioning.nearest(reading))
         smalltalk = listening.smalltalk(text)
         if smalltalk:
             return self._voice.say(
@@ -82,28 +80,24 @@ class Hearing:
             return self._voice.say(*_BESIDE[reading.decision], ways_on(self._voice, state))
         parts = self._understanding.told_and_asked(reading)
         if parts:
-            return await self._told_and_asked(turn, *parts)
-        return await self._one_thing(turn, text, reading, edited=incoming.edited)
+            return self._told_and_asked(turn, *parts)
+        return self._one_thing(turn, text, reading, edited=incoming.edited)
 
-    async def _told_and_asked(self, turn: Turn, told: str, asked: str) -> list[Message]:
+    def _told_and_asked(self, turn: Turn, told: str, asked: str) -> list[Message]:
         """Take in a description first, then answer the question that came with it."""
-        description = await self._questioning.read(told)
+        description = self._questioning.read(told)
         if not _is_told(description, told):
             whole = f"{told} {asked}"
-            return await self._one_thing(
-                turn, whole, await self._questioning.read(whole), edited=False
-            )
-        messages = await self._describing.described(turn, told, description, edited=False)
+            return self._one_thing(turn, whole, self._questioning.read(whole), edited=False)
+        messages = self._describing.described(turn, told, description, edited=False)
         if turn.state.question:
             return messages
-        answer = await self._questioning.answered(turn, await self._questioning.read(asked))
+        answer = self._questioning.answered(turn, self._questioning.read(asked))
         if answer[0].kind != "answer":
             return messages
         return [message.without_buttons() for message in messages] + answer
 
-    async def _one_thing(
-        self, turn: Turn, text: str, reading: Reading, *, edited: bool
-    ) -> list[Message]:
+    def _one_thing(self, turn: Turn, text: str, reading: Reading, *, edited: bool) -> list[Message]:
         likely, state = reading.likely_class, turn.state
         ends_asking = self._listening.asks(text)
         goes_on = self._listening.goes_on(text, state)
@@ -116,12 +110,12 @@ class Hearing:
         side = None if ends_asking else self._listening.disagreement(text)
         corrects = side is not None or (likely is MessageClass.CORRECTION and not asks)
         if corrects and state.last_step and state.probabilities:
-            return await self._disagreed(turn, text, reading, side or "")
-        done = await self._by_class(turn, text, reading, asks=asks)
+            return self._disagreed(turn, text, reading, side or "")
+        done = self._by_class(turn, text, reading, asks=asks)
         if done:
             return done
         if asks and (likely is MessageClass.QUESTION or self._is_asked(turn, reading)):
-            return await self._questioning.answered(turn, reading)
+            return self._questioning.answered(turn, reading)
         # «hvad skal jeg gøre på mandag» asks of what was placed, whatever else it sounds like.
         beside = reading.decision in (Decision.OFFTOPIC, Decision.SMALLTALK)
         doubtful = beside or likely is MessageClass.VAGUE
@@ -131,12 +125,12 @@ class Hearing:
             and not state.expecting
             and self._names_topic(turn, reading, _OF_PLACEMENT)
         ):
-            return await self._questioning.answered(turn, reading)
+            return self._questioning.answered(turn, reading)
         if reading.decision in _BESIDE and not (few and reading.decision is Decision.OFFTOPIC):
             return self._voice.say(*_BESIDE[reading.decision], ways_on(self._voice, state))
-        return await self._describing.described(turn, text, reading, edited=edited)
+        return self._describing.described(turn, text, reading, edited=edited)
 
-    async def _by_class(
+    def _by_class(
         self, turn: Turn, text: str, reading: Reading, *, asks: bool
     ) -> list[Message] | None:
         """Do what a kind of message asks for by itself; None where it is told or asked."""
@@ -144,26 +138,26 @@ class Hearing:
         if turn.state.expecting and likely not in (MessageClass.DATA, MessageClass.REFUSAL):
             return None
         if likely in _ACTIONS and not (asks and self._names_topic(turn, reading, _OF_PLACEMENT)):
-            return await self._doing.do(turn, Request(_ACTIONS[likely]), nearest)
+            return self._doing.do(turn, Request(_ACTIONS[likely]), nearest)
         if likely is MessageClass.DATA:
-            return await self._doing.do(turn, self._listening.about_data(text), nearest)
+            return self._doing.do(turn, self._listening.about_data(text), nearest)
         if likely is MessageClass.PROMPTS and self._names_topic(turn, reading, _OF_PLACEMENT):
-            return await self._questioning.answered(turn, reading)
+            return self._questioning.answered(turn, reading)
         if likely is MessageClass.PROMPTS and not (asks and self._is_asked(turn, reading)):
-            return await self._doing.do(turn, Request("rhythm"), nearest)
+            return self._doing.do(turn, Request("rhythm"), nearest)
         if asks:
             return None
         if likely is MessageClass.VAGUE and self._doubts(turn, reading):
-            return await self._questioning.answered(turn, reading)
+            return self._questioning.answered(turn, reading)
         if likely in _SHORT_ANSWERS:
             if self._names_topic(turn, reading, frozenset(Topic)):
-                return await self._questioning.answered(turn, reading)
+                return self._questioning.answered(turn, reading)
             request = self._listening.first_offered(turn.state)
             if likely is MessageClass.REFUSAL:
                 request = Request("no")
-            return await self._doing.do(turn, request, nearest) if request else None
+            return self._doing.do(turn, request, nearest) if request else None
         if likely is MessageClass.COMMITMENT and len(text.split()) <= _MOST_WORDS_OF_COMMITMENT:
-            return await self._recalling.committed(turn, quote(text))
+            return self._recalling.committed(turn, quote(text))
         return None
 
     def _likely(self, text: str, reading: Reading) -> MessageClass:
@@ -198,12 +192,12 @@ class Hearing:
         """Tell whether what ends in a question mark asks of the model, whatever it looks like."""
         return bool(self._questioning.asked(turn, reading).topics)
 
-    async def _disagreed(self, turn: Turn, text: str, reading: Reading, side: str) -> list[Message]:
+    def _disagreed(self, turn: Turn, text: str, reading: Reading, side: str) -> list[Message]:
         """Take a correction seriously: ask what was not seen, or place again with what was said."""
         turn.state.side = side
         turn.state.expecting = "correction"
         if _is_told(reading, text):
-            return await self._describing.described(turn, text, reading, edited=False)
+            return self._describing.described(turn, text, reading, edited=False)
         if side and turn.state.placement:
             return self._explaining.wrong_way(turn.state, higher=side == "higher")
         return self._explaining.wrong(turn.state)

@@ -31,28 +31,28 @@ class Lapsing:
         self._clock = clock
         self._erase_after = erase_after
 
-    async def go_on(self, channel: str) -> tuple[int, int]:
+    def go_on(self, channel: str) -> tuple[int, int]:
         """Tell and erase; give the numbers of both."""
-        return await self._tell(channel), await self._erase(channel)
+        return self._tell(channel), self._erase(channel)
 
-    async def _tell(self, channel: str) -> int:
+    def _tell(self, channel: str) -> int:
         now, told = self._clock(), 0
         if not _DAY_BEGINS <= self._calendar.local(now).hour < _DAY_ENDS:
             return told
         while True:
             seen_before = now - self._erase_after + NOTICE
-            async with self._lapsed.untold(channel, seen_before, now, _AT_ONCE) as visits:
+            with self._lapsed.untold(channel, seen_before, now, _AT_ONCE) as visits:
                 for visit in visits:
                     visit.person.warned_at = now
                     for message in self._notice():
-                        await visit.write(message.to_dict())
+                        visit.write(message.to_dict())
             told += len(visits)
             if len(visits) < _AT_ONCE:
                 return told
 
-    async def _erase(self, channel: str) -> int:
+    def _erase(self, channel: str) -> int:
         now = self._clock()
-        return await self._lapsed.erase(channel, now - NOTICE, now - self._erase_after, now)
+        return self._lapsed.erase(channel, now - NOTICE, now - self._erase_after, now)
 
     def _notice(self) -> list[Message]:
         buttons = [self._voice.button(name) for name in ("stay", "my_data", "erase")]

@@ -52,7 +52,7 @@ class LookingBack:
             "quarter": self._sum_up,
         }
 
-    async def heard(
+    def heard(
         self, turn: Turn, incoming: Incoming, text: str, reading: Reading
     ) -> list[Message] | None:
         """Search, where a word was asked for or is named."""
@@ -61,10 +61,10 @@ class LookingBack:
             turn.state.expecting = ""
             few = len(text.split()) <= _MOST_WORDS
             word = text if few and self._listening.phrase(text) is None else ""
-        return await self._found(turn, word) if word else None
+        return self._found(turn, word) if word else None
 
-    async def _history(self, turn: Turn, request: Request) -> list[Message]:
-        entries = await self._entries.of(turn)
+    def _history(self, turn: Turn, request: Request) -> list[Message]:
+        entries = self._entries.of(turn)
         if not entries:
             return self._voice.say("answer", "no_history", first_ways(self._voice))
         pages = -(-len(entries) // ON_A_PAGE)
@@ -80,8 +80,8 @@ class LookingBack:
         ways += [self._voice.button(name) for name in names]
         return self._listed(turn, "history", shown, ways[:4], page=page, pages=pages, days=days)
 
-    async def _found(self, turn: Turn, word: str) -> list[Message]:
-        found = self._entries.search(await self._entries.of(turn), word)
+    def _found(self, turn: Turn, word: str) -> list[Message]:
+        found = self._entries.search(self._entries.of(turn), word)
         ways = [self._voice.button("search"), self._voice.button("history")]
         if not found:
             return self._voice.say("answer", "found_nothing", ways, word=quote(word))
@@ -108,14 +108,14 @@ class LookingBack:
         ]
         return self._voice.say("answer", template, [*numbers, *ways], rows=rows, **values)
 
-    async def _ask_for_word(self, turn: Turn, request: Request) -> list[Message]:
+    def _ask_for_word(self, turn: Turn, request: Request) -> list[Message]:
         if request.arguments:
-            return await self._found(turn, " ".join(request.arguments))
+            return self._found(turn, " ".join(request.arguments))
         turn.state.expecting = SEARCHING
         return self._voice.say("answer", "search", [self._voice.button("history")])
 
-    async def _entry(self, turn: Turn, request: Request) -> list[Message]:
-        entry = await self._asked_for(turn, request)
+    def _entry(self, turn: Turn, request: Request) -> list[Message]:
+        entry = self._asked_for(turn, request)
         if entry is None:
             return self._gone()
         today = self._calendar.today(turn.now)
@@ -133,29 +133,29 @@ class LookingBack:
             is_answer=entry.kind == ANSWER,
         )
 
-    async def _drop(self, turn: Turn, request: Request) -> list[Message]:
-        entry = await self._asked_for(turn, request)
-        if entry is None or not await turn.visit.journal.drop(TABLES[entry.kind], entry.id):
+    def _drop(self, turn: Turn, request: Request) -> list[Message]:
+        entry = self._asked_for(turn, request)
+        if entry is None or not turn.visit.journal.drop(TABLES[entry.kind], entry.id):
             return self._gone()
         if turn.state.reflection == entry.id and entry.kind == ANSWER:
             turn.state.reflection = 0
         return self._voice.say("receipt", "entry_dropped", [self._voice.button("history")])
 
-    async def _ask_to_clear(self, turn: Turn, request: Request) -> list[Message]:
-        number = len(await self._entries.of(turn))
+    def _ask_to_clear(self, turn: Turn, request: Request) -> list[Message]:
+        number = len(self._entries.of(turn))
         if not number:
             return self._voice.say("answer", "no_history", first_ways(self._voice))
         buttons = [self._voice.button(name) for name in ("history_clear_yes", "history")]
         return self._voice.say("answer", "history_clear", buttons, number=number)
 
-    async def _clear(self, turn: Turn, request: Request) -> list[Message]:
-        await turn.visit.journal.drop_all()
+    def _clear(self, turn: Turn, request: Request) -> list[Message]:
+        turn.visit.journal.drop_all()
         turn.state.start_description()
         turn.state.last_step = turn.state.reflection = 0
         return self._voice.say("receipt", "history_cleared", first_ways(self._voice))
 
-    async def _timeline(self, turn: Turn, request: Request) -> list[Message]:
-        placements = (await turn.visit.journal.placements(_MOST_POINTS))[::-1]
+    def _timeline(self, turn: Turn, request: Request) -> list[Message]:
+        placements = turn.visit.journal.placements(_MOST_POINTS)[::-1]
         if len(placements) < _FEWEST_POINTS:
             return self._too_little(turn)
         points = tuple((self._calendar.today(each.placed_at), each.step) for each in placements)
@@ -179,8 +179,8 @@ class LookingBack:
             number=len(points),
         )
 
-    async def _dimensions(self, turn: Turn, request: Request) -> list[Message]:
-        rows = standing_of(await turn.visit.journal.placements(_MOST_POINTS))
+    def _dimensions(self, turn: Turn, request: Request) -> list[Message]:
+        rows = standing_of(turn.visit.journal.placements(_MOST_POINTS))
         if not rows:
             return self._too_little(turn)
         said = [
@@ -199,12 +199,12 @@ class LookingBack:
             missing=len(Dimension) - len(rows),
         )
 
-    async def _sum_up(self, turn: Turn, request: Request) -> list[Message]:
-        return await self._quarter.sum_up(turn, await self._entries.of(turn))
+    def _sum_up(self, turn: Turn, request: Request) -> list[Message]:
+        return self._quarter.sum_up(turn, self._entries.of(turn))
 
-    async def _asked_for(self, turn: Turn, request: Request) -> Entry | None:
+    def _asked_for(self, turn: Turn, request: Request) -> Entry | None:
         kind = request.arguments[0] if request.arguments else ""
-        return await self._entries.one(turn, kind, request.number(1))
+        return self._entries.one(turn, kind, request.number(1))
 
     def _too_little(self, turn: Turn) -> list[Message]:
         return self._voice.say("answer", "too_little_to_show", ways_on(self._voice, turn.state))

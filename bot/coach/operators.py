@@ -29,26 +29,26 @@ class Operators:
             "invite": self._only_for_them(self._invite),
         }
 
-    async def heard(
+    def heard(
         self, turn: Turn, incoming: Incoming, text: str, reading: Reading
     ) -> list[Message] | None:
         """Leave free text to the others."""
         return None
 
     def _only_for_them(self, act: Action) -> Action:
-        async def acted(turn: Turn, request: Request) -> list[Message]:
+        def acted(turn: Turn, request: Request) -> list[Message]:
             if turn.visit.person.address not in self._addresses:
                 return self._explaining.help()
-            return await act(turn, request)
+            return act(turn, request)
 
         return acted
 
-    async def _status(self, turn: Turn, request: Request) -> list[Message]:
-        values: dict[str, Any] = await turn.visit.counts()
+    def _status(self, turn: Turn, request: Request) -> list[Message]:
+        values: dict[str, Any] = turn.visit.counts()
         buttons = [self._voice.button("invite")]
         return self._voice.say("operation", "status", buttons, **values)
 
-    async def _invite(self, turn: Turn, request: Request) -> list[Message]:
+    def _invite(self, turn: Turn, request: Request) -> list[Message]:
         code = turn.visit.invite(1, INVITATION_LASTS)
         days = INVITATION_LASTS.days
         buttons = [self._voice.button(name) for name in ("status", "help")]

@@ -1,6 +1,6 @@
 """What a part of the conversation offers to the one entry point."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Protocol, TypeAlias
 
 from bot.coach.listening import Request
@@ -8,7 +8,7 @@ from bot.coach.messages import Incoming, Message
 from bot.coach.turn import Turn
 from nlp.understanding import Reading
 
-Action: TypeAlias = Callable[[Turn, Request], Awaitable[list[Message]]]
+Action: TypeAlias = Callable[[Turn, Request], list[Message]]
 
 
 class Part(Protocol):
@@ -16,7 +16,7 @@ class Part(Protocol):
 
     actions: Mapping[str, Action]
 
-    async def heard(
+    def heard(
         self, turn: Turn, incoming: Incoming, text: str, reading: Reading
     ) -> list[Message] | None:
         """Answer a free text, or None where it is not for this part."""

@@ -33,7 +33,7 @@ class Placing:
         self._sureness = sureness
         self._reliability = reliability
 
-    async def described(
+    def described(
         self,
         visit: Visit,
         state: State,
@@ -63,7 +63,7 @@ class Placing:
                 state.probabilities, before, higher=state.side == "higher"
             )
         state.expecting = ""
-        return await self._place_or_ask(visit, state, memory, again=again)
+        return self._place_or_ask(visit, state, memory, again=again)
 
     def vague(self, state: State, memory: Memory, text: str) -> list[Message]:
         """Ask for an example; what was written counts together with it."""
@@ -103,7 +103,7 @@ class Placing:
         unsure = Button(self._voice.replies.label("unsure"), f"answer:{state.question}:0")
         return [*answers, unsure]
 
-    async def placed_area(
+    def placed_area(
         self, visit: Visit, state: State, memory: Memory, part: Part, placement: Placement
     ) -> dict[str, Any]:
         """Place one of several departments without asking; give what is shown of it."""
@@ -111,7 +111,7 @@ class Placing:
         state.probabilities = list(placement.probabilities)
         state.dimensions = [dimension.value for dimension in placement.dimensions]
         state.last_step = placement.step
-        state.placement = await visit.journal.add_placement(
+        state.placement = visit.journal.add_placement(
             placement.step, state.probabilities, state.dimensions
         )
         return {
@@ -135,9 +135,7 @@ class Placing:
             setback=" ".join(sentences(block.text)[_ADVICE_ON_SETBACKS:]),
         )
 
-    async def answered(
-        self, visit: Visit, state: State, memory: Memory, step: int
-    ) -> list[Message]:
+    def answered(self, visit: Visit, state: State, memory: Memory, step: int) -> list[Message]:
         """Count the answer to the open question; 0 is «ved ikke»."""
         if step:
             state.probabilities = self._reliability.after_answer(
@@ -145,9 +143,9 @@ class Placing:
             )
             answer = self._voice.aspect(step, state.question_dimension).answer.text
             state.answers.append(answer)
-        return await self._place_or_ask(visit, state, memory, again=False)
+        return self._place_or_ask(visit, state, memory, again=False)
 
-    async def _place_or_ask(
+    def _place_or_ask(
         self, visit: Visit, state: State, memory: Memory, *, again: bool
     ) -> list[Message]:
         sure = max(state.probabilities) >= self._sureness.enough
@@ -156,7 +154,7 @@ class Placing:
         if state.probabilities == _EVEN:
             state.start_description()
             return self.vague(state, memory, memory.text)
-        return await self._conclude(visit, state, memory, again=again)
+        return self._conclude(visit, state, memory, again=again)
 
     def _ask(self, state: State) -> list[Message]:
         """Ask what would separate the steps; what was placed before no longer holds."""
@@ -175,7 +173,7 @@ class Placing:
         state.asked.append(dimension.value)
         return self.ask_again(state)
 
-    async def _conclude(
+    def _conclude(
         self, visit: Visit, state: State, memory: Memory, *, again: bool
     ) -> list[Message]:
         number, _ = two_likeliest(state.probabilities)
@@ -184,9 +182,7 @@ class Placing:
         topic = state.dimensions[0]
         aspect = self._voice.aspect(number, topic)
         same = again and number == state.last_step
-        state.placement = await visit.journal.add_placement(
-            number, state.probabilities, state.dimensions
-        )
+        state.placement = visit.journal.add_placement(number, state.probabilities, state.dimensions)
         state.last_step = number
         state.given = state.given if same else [given_mark(number, topic, 0)]
         state.close_question()

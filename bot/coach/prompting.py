@@ -44,44 +44,42 @@ class Prompting:
             "prompt_place": reflecting.place,
         }
 
-    async def heard(
+    def heard(
         self, turn: Turn, incoming: Incoming, text: str, reading: Reading
     ) -> list[Message] | None:
         """Take in the answer to a prompt."""
-        return await self._reflecting.heard(turn, incoming, text, reading)
+        return self._reflecting.heard(turn, incoming, text, reading)
 
-    async def prompt(self, turn: Turn) -> tuple[int, list[Message]] | None:
+    def prompt(self, turn: Turn) -> tuple[int, list[Message]] | None:
         """Ask what is next; after many without an answer ask whether to go on, for the last time.
 
         None where nobody wants to be asked.
         """
-        rhythm = await turn.visit.schedule.rhythm()
+        rhythm = turn.visit.schedule.rhythm()
         if rhythm is None:
             return None
         if rhythm.unanswered >= MOST_UNANSWERED:
-            return await self._ask_whether_to_go_on(turn, rhythm)
+            return self._ask_whether_to_go_on(turn, rhythm)
         rhythm.unanswered += 1
-        agreement = await self._agreement(turn)
+        agreement = self._agreement(turn)
         if agreement:
-            return await self._ask_of(turn, agreement)
-        asked = await turn.visit.schedule.prompts()
+            return self._ask_of(turn, agreement)
+        asked = turn.visit.schedule.prompts()
         kind = self._choosing.kind_after(asked)
-        return await self._ask(turn, await self._choose(turn, asked, kind), asked)
+        return self._ask(turn, self._choose(turn, asked, kind), asked)
 
-    async def _choose(
+    def _choose(
         self,
         turn: Turn,
         asked: list[PromptRecord],
         kind: PromptKind,
         besides: Collection[str] = (),
     ) -> Line:
-        standing = await where_stands(turn)
+        standing = where_stands(turn)
         return self._choosing.choose(standing, asked, kind, besides)
 
-    async def _ask(
-        self, turn: Turn, line: Line, asked: list[PromptRecord]
-    ) -> tuple[int, list[Message]]:
-        number = await turn.visit.schedule.add_prompt(
+    def _ask(self, turn: Turn, line: Line, asked: list[PromptRecord]) -> tuple[int, list[Message]]:
+        number = turn.visit.schedule.add_prompt(
             source=line.source, kind=line.kind, step=line.step, dimension=line.dimension
         )
         turn.state.open_prompt(number)
@@ -92,15 +90,15 @@ class Prompting:
             sources=[line.source.split("#")[0]] if line.step else [],
             question=line.text,
             asks=line.kind,
-            last=await self._last_answer(turn),
+            last=self._last_answer(turn),
             first=not asked,
         )
         return number, messages
 
-    async def _ask_of(self, turn: Turn, agreement: Agreement) -> tuple[int, list[Message]]:
+    def _ask_of(self, turn: Turn, agreement: Agreement) -> tuple[int, list[Message]]:
         """Ask how it went with what the person agreed to do."""
         agreement.asked_at = turn.now
-        number = await turn.visit.schedule.add_prompt(
+        number = turn.visit.schedule.add_prompt(
             source=_OF_AGREEMENT,
             kind=PromptKind.LOOK,
             step=0,
@@ -118,28 +116,26 @@ class Prompting:
         )
         return number, messages
 
-    async def _ask_whether_to_go_on(
-        self, turn: Turn, rhythm: RhythmRecord
-    ) -> tuple[int, list[Message]]:
+    def _ask_whether_to_go_on(self, turn: Turn, rhythm: RhythmRecord) -> tuple[int, list[Message]]:
         rhythm.asleep_since = turn.now
-        number = await turn.visit.schedule.add_prompt(source="", kind=GO_ON, step=0, dimension="")
+        number = turn.visit.schedule.add_prompt(source="", kind=GO_ON, step=0, dimension="")
         buttons = [
             self._voice.button(name) for name in ("prompt_go_on", "rhythm_change", "rhythm_stop")
         ]
         return number, self._voice.say(KIND, "prompt_go_on", buttons, number=MOST_UNANSWERED)
 
-    async def _agreement(self, turn: Turn) -> Agreement | None:
+    def _agreement(self, turn: Turn) -> Agreement | None:
         """Give the oldest agreement of an earlier day that was not asked about."""
         today = self._calendar.today(turn.now)
         waiting = [
             each
-            for each in await turn.visit.journal.agreements()
+            for each in turn.visit.journal.agreements()
             if each.asked_at is None and self._calendar.today(each.made_at) < today
         ]
         return waiting[-1] if waiting else None
 
-    async def _last_answer(self, turn: Turn) -> str:
-        last = await turn.visit.journal.reflections(1)
+    def _last_answer(self, turn: Turn) -> str:
+        last = turn.visit.journal.reflections(1)
         return quote(last[0].text, _MOST_OF_LAST) if last else ""
 
     def _buttons(self, number: int) -> list[Button]:
@@ -151,36 +147,36 @@ class Prompting:
             self._voice.button("rhythm_stop"),
         ]
 
-    async def _later(self, turn: Turn, request: Request) -> list[Message]:
+    def _later(self, turn: Turn, request: Request) -> list[Message]:
         """Leave a prompt open."""
-        prompt = await self._open(turn, request)
+        prompt = self._open(turn, request)
         if prompt is None:
             return self._stale(turn)
-        await self._show_life(turn)
+        self._show_life(turn)
         turn.state.open_prompt(request.number())
         buttons = [self._voice.button("prompt_another", request.number())]
         return self._voice.say(
             "receipt", "prompt_later", [*buttons, *ways_on(self._voice, turn.state)[:2]]
         )
 
-    async def _another(self, turn: Turn, request: Request) -> list[Message]:
+    def _another(self, turn: Turn, request: Request) -> list[Message]:
         """Ask something else of the same kind."""
-        prompt = await self._open(turn, request)
+        prompt = self._open(turn, request)
         if prompt is None:
             return self._stale(turn)
-        await self._show_life(turn)
+        self._show_life(turn)
         prompt.skipped_at = turn.now
-        asked = await turn.visit.schedule.prompts()
-        line = await self._choose(turn, asked, PromptKind(prompt.kind), {prompt.source})
-        _, messages = await self._ask(turn, line, asked)
+        asked = turn.visit.schedule.prompts()
+        line = self._choose(turn, asked, PromptKind(prompt.kind), {prompt.source})
+        _, messages = self._ask(turn, line, asked)
         return messages
 
-    async def _skip(self, turn: Turn, request: Request) -> list[Message]:
+    def _skip(self, turn: Turn, request: Request) -> list[Message]:
         """Let a prompt go."""
-        prompt = await self._open(turn, request)
+        prompt = self._open(turn, request)
         if prompt is None:
             return self._stale(turn)
-        rhythm = await self._show_life(turn)
+        rhythm = self._show_life(turn)
         prompt.skipped_at = turn.now
         turn.state.prompt = 0
         return self._voice.say(
@@ -190,25 +186,25 @@ class Prompting:
             day=self._next(turn, rhythm),
         )
 
-    async def _go_on(self, turn: Turn, request: Request) -> list[Message]:
+    def _go_on(self, turn: Turn, request: Request) -> list[Message]:
         """Begin again after the silence."""
-        rhythm = await self._show_life(turn)
+        rhythm = self._show_life(turn)
         if rhythm is None:
             return self._stale(turn)
         if rhythm.asleep_since:
-            days_off = [DaysOff.of(each) for each in await turn.visit.schedule.pauses()]
+            days_off = [DaysOff.of(each) for each in turn.visit.schedule.pauses()]
             rhythm.asleep_since = None
             rhythm.due_at = self._calendar.next_due(Rhythm.of(rhythm), days_off, turn.now)
         buttons = [self._voice.button("rhythm_change"), *ways_on(self._voice, turn.state)[:2]]
         return self._voice.say("receipt", "prompt_goes_on", buttons, day=self._next(turn, rhythm))
 
-    async def _open(self, turn: Turn, request: Request) -> PromptRecord | None:
-        prompt = await turn.visit.schedule.prompt(request.number())
+    def _open(self, turn: Turn, request: Request) -> PromptRecord | None:
+        prompt = turn.visit.schedule.prompt(request.number())
         closed = prompt is None or prompt.answered_at or prompt.skipped_at
         return None if closed else prompt
 
-    async def _show_life(self, turn: Turn) -> RhythmRecord | None:
-        rhythm = await turn.visit.schedule.rhythm()
+    def _show_life(self, turn: Turn) -> RhythmRecord | None:
+        rhythm = turn.visit.schedule.rhythm()
         if rhythm:
             rhythm.unanswered = 0
         return rhythm

@@ -25,13 +25,13 @@ class Quarter:
         self._voice = voice
         self._calendar = calendar
 
-    async def sum_up(self, turn: Turn, entries: Sequence[Entry]) -> list[Message]:
+    def sum_up(self, turn: Turn, entries: Sequence[Entry]) -> list[Message]:
         """Sum up what was kept since three months ago, and ask whether it fits."""
         since = turn.now - SPAN
         lately = [each for each in entries if each.at >= since]
         if not lately:
             return self._voice.say("answer", "no_quarter", first_ways(self._voice))
-        placements = await turn.visit.journal.placements()
+        placements = turn.visit.journal.placements()
         newest = placements[0] if placements else None
         today = self._calendar.today(turn.now)
         text = self._voice.say(

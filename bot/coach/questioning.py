@@ -2,7 +2,6 @@
 
 from bot.coach.answering import Answering, with_last_buttons
 from bot.coach.areas import turn_to_area
-from bot.coach.beside import beside
 from bot.coach.messages import Message
 from bot.coach.picking import Nearest
 from bot.coach.turn import Turn
@@ -26,14 +25,14 @@ class Questioning:
             return lambda blocks: []
         return lambda blocks: self._understanding.nearest(reading, blocks)
 
-    async def answered(self, turn: Turn, reading: Reading) -> list[Message]:
+    def answered(self, turn: Turn, reading: Reading) -> list[Message]:
         """Answer a question; one that is made of several is answered part by part."""
         parts = self._understanding.questions(reading)
         if len(parts) == 1:
             return self._answer(turn, reading)
         messages: list[Message] = []
         for part in parts[:_MOST_QUESTIONS]:
-            messages += self._answer(turn, await self.read(part))
+            messages += self._answer(turn, self.read(part))
         return with_last_buttons(messages)
 
     def _answer(self, turn: Turn, reading: Reading) -> list[Message]:
@@ -47,9 +46,9 @@ class Questioning:
             question = self.asked(turn, reading)
         return self._answering.answer(question, self.nearest(reading), state, turn.memory)
 
-    async def read(self, text: str) -> Reading:
+    def read(self, text: str) -> Reading:
         """Read a text."""
-        return await beside(self._understanding.read, text)
+        return self._understanding.read(text)
 
     def asked(self, turn: Turn, reading: Reading) -> Question:
         """Understand what is asked; several look at it before it is answered."""

@@ -67,21 +67,21 @@ class Recalling:
         """Say that there is nothing to sum up yet."""
         return self._voice.say("answer", "no_summary", first_ways(self._voice))
 
-    async def committed(self, turn: Turn, text: str) -> list[Message]:
+    def committed(self, turn: Turn, text: str) -> list[Message]:
         """Keep what the person agreed with themselves."""
-        await turn.visit.journal.add_agreement(text)
+        turn.visit.journal.add_agreement(text)
         turn.adds_to_history = True
-        rhythm = await turn.visit.schedule.rhythm()
+        rhythm = turn.visit.schedule.rhythm()
         buttons = ways_on(self._voice, turn.state)
         return self._voice.say(
             "receipt", "committed", buttons, quote=text, will_ask=rhythm is not None
         )
 
-    async def welcome_back(self, turn: Turn) -> list[Message]:
+    def welcome_back(self, turn: Turn) -> list[Message]:
         """Greet again: with the last placement, and the last agreement where there is one."""
         state = turn.state
         step = self._voice.step(state.last_step) if state.last_step else None
-        agreements = await turn.visit.journal.agreements(1)
+        agreements = turn.visit.journal.agreements(1)
         agreed = quote(agreements[0].text) if agreements else ""
         return self._voice.say(
             "welcome", "welcome_back", ways_on(self._voice, state), step=step, agreed=agreed

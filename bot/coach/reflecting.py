@@ -66,43 +66,41 @@ class Reflecting:
         self._describing = describing
         self._choosing = choosing
 
-    async def heard(
+    def heard(
         self, turn: Turn, incoming: Incoming, text: str, reading: Reading
     ) -> list[Message] | None:
         """Answer a text that answers a prompt, or belongs to the answer before; else None."""
-        added = await self._goes_on(turn, incoming, text, reading)
+        added = self._goes_on(turn, incoming, text, reading)
         if added:
             return added
         replied = None
         if incoming.reply_to:
-            replied = await turn.visit.schedule.prompt_sent_as(incoming.reply_to)
-        prompt = replied or await self._open_prompt(turn)
+            replied = turn.visit.schedule.prompt_sent_as(incoming.reply_to)
+        prompt = replied or self._open_prompt(turn)
         if prompt is None or not prompt.source:
             return None
         if self._listening.is_puzzled(text) and (replied or turn.state.said == "prompt"):
             return self._help(prompt)
         if not self._answers(turn, prompt, text, reading, replied=replied is not None):
             return None
-        return await self._take_in(turn, prompt, text, reading)
+        return self._take_in(turn, prompt, text, reading)
 
-    async def place(self, turn: Turn, request: Request) -> list[Message]:
+    def place(self, turn: Turn, request: Request) -> list[Message]:
         """Place the practice again, by what was answered."""
-        found = [
-            each for each in await turn.visit.journal.reflections() if each.id == request.number()
-        ]
+        found = [each for each in turn.visit.journal.reflections() if each.id == request.number()]
         if not found:
             return self._voice.say("answer", "stale", ways_on(self._voice, turn.state))
         turn.state.start_description()
         turn.memory.text = ""
         text = found[0].text
-        reading = await self._questioning.read(text)
-        return await self._describing.described(turn, text, reading, edited=False)
+        reading = self._questioning.read(text)
+        return self._describing.described(turn, text, reading, edited=False)
 
-    async def _open_prompt(self, turn: Turn) -> PromptRecord | None:
+    def _open_prompt(self, turn: Turn) -> PromptRecord | None:
         state = turn.state
         if not state.prompt or state.question or state.expecting:
             return None
-        prompt = await turn.visit.schedule.prompt(state.prompt)
+        prompt = turn.visit.schedule.prompt(state.prompt)
         closed = prompt is None or prompt.answered_at or prompt.skipped_at
         return None if closed else prompt
 
@@ -145,20 +143,20 @@ class Reflecting:
             question=line.text if line else "",
         )
 
-    async def _take_in(
+    def _take_in(
         self, turn: Turn, prompt: PromptRecord, text: str, reading: Reading
     ) -> list[Message]:
-        answer = await self._split(text, reading)
-        before = await turn.visit.journal.reflections(1)
-        number = await turn.visit.journal.add_reflection(answer.told, prompt.id)
+        answer = self._split(text, reading)
+        before = turn.visit.journal.reflections(1)
+        number = turn.visit.journal.add_reflection(answer.told, prompt.id)
         if answer.agreed:
-            await turn.visit.journal.add_agreement(answer.agreed)
+            turn.visit.journal.add_agreement(answer.agreed)
         prompt.answered_at = turn.now
-        rhythm = await turn.visit.schedule.rhythm()
+        rhythm = turn.visit.schedule.rhythm()
         if rhythm:
             rhythm.unanswered = 0
         turn.state.reflection, turn.state.prompt = number, 0
-        standing = await where_stands(turn)
+        standing = where_stands(turn)
         moved = self._moved(answer.reading, standing)
         says_something = len(answer.told.split()) >= _FEWEST_WORDS
         messages = self._voice.say(
@@ -177,13 +175,13 @@ class Reflecting:
         )
         if not answer.asked:
             return messages
-        told = await self._questioning.answered(turn, await self._questioning.read(answer.asked))
+        told = self._questioning.answered(turn, self._questioning.read(answer.asked))
         return [*[each.without_buttons() for each in messages], *told]
 
-    async def _split(self, text: str, reading: Reading) -> _Answer:
+    def _split(self, text: str, reading: Reading) -> _Answer:
         parts = self._understanding.told_and_asked(reading)
         told, asked = parts or (text, "")
-        whole = await self._questioning.read(told) if parts else reading
+        whole = self._questioning.read(told) if parts else reading
         return _Answer(told, asked, whole, self._agreed(told, whole))
 
     def _agreed(self, told: str, reading: Reading) -> str:
@@ -238,13 +236,13 @@ class Reflecting:
         place = [self._voice.button("prompt_place", number)] if moved else []
         return [*place, self._voice.button("history"), *ways_on(self._voice, turn.state)][:4]
 
-    async def _goes_on(
+    def _goes_on(
         self, turn: Turn, incoming: Incoming, text: str, reading: Reading
     ) -> list[Message] | None:
         """Add to the answer just given what follows in the same breath; an edit replaces it."""
         if not turn.state.reflection or turn.state.said != "receipt":
             return None
-        last = await turn.visit.journal.reflections(1)
+        last = turn.visit.journal.reflections(1)
         if not last or last[0].id != turn.state.reflection:
             return None
         soon = turn.now - last[0].written_at <= _SAME_BREATH
@@ -262,7 +260,7 @@ class Reflecting:
             return None
         agreed = "" if incoming.edited else self._agreed(text, reading)
         if agreed:
-            await turn.visit.journal.add_agreement(agreed)
+            turn.visit.journal.add_agreement(agreed)
         return self._voice.say(
             "receipt",
             "reflected_more",

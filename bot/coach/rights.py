@@ -32,7 +32,7 @@ class Rights:
             "stay": self._stay,
         }
 
-    async def heard(
+    def heard(
         self, turn: Turn, incoming: Incoming, text: str, reading: Reading
     ) -> list[Message] | None:
         """Leave free text to the others."""
@@ -49,23 +49,23 @@ class Rights:
         asked = self._voice.say(CONSENT, "history_ask", buttons, days=MEMORY_LASTS.days)
         return [*[message.without_buttons() for message in answer], *asked]
 
-    async def _keep_history(self, turn: Turn, request: Request) -> list[Message]:
-        await turn.visit.keep_history()
+    def _keep_history(self, turn: Turn, request: Request) -> list[Message]:
+        turn.visit.keep_history()
         turn.state.asked_for_history = True
         return self._voice.say("receipt", "history_kept", ways_on(self._voice, turn.state))
 
-    async def _keep_no_history(self, turn: Turn, request: Request) -> list[Message]:
-        await turn.visit.keep_no_history()
+    def _keep_no_history(self, turn: Turn, request: Request) -> list[Message]:
+        turn.visit.keep_no_history()
         turn.state.asked_for_history = True
         buttons = ways_on(self._voice, turn.state)
         return self._voice.say("receipt", "history_not_kept", buttons, days=MEMORY_LASTS.days)
 
-    async def _stay(self, turn: Turn, request: Request) -> list[Message]:
+    def _stay(self, turn: Turn, request: Request) -> list[Message]:
         """Say that all stays; that the person was here says the rest."""
         return self._voice.say("receipt", "stays", ways_on(self._voice, turn.state))
 
-    async def _my_data(self, turn: Turn, request: Request) -> list[Message]:
-        everything = await turn.visit.everything()
+    def _my_data(self, turn: Turn, request: Request) -> list[Message]:
+        everything = turn.visit.everything()
         content = json.dumps(everything, ensure_ascii=False, indent=2, default=str)
         buttons = [self._voice.button(name) for name in ("privacy", "erase")]
         said = self._voice.say("data", "my_data", buttons, number=_number_of_rows(everything))

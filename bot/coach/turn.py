@@ -21,9 +21,9 @@ class Turn:
         self.adds_to_history = False
         self._erased = False
 
-    async def erase(self) -> None:
+    def erase(self) -> None:
         """Delete all that is known of the person."""
-        await self.visit.forget_person()
+        self.visit.forget_person()
         self.state.arranging = {}
         self._erased = True
 

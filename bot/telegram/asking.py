@@ -3,6 +3,7 @@
 import asyncio
 
 from bot.coach import Due
+from bot.telegram.beside import keeping
 from bot.telegram.parsing import CHANNEL
 from bot.telegram.sending import Sending
 from bot.telegram.stopping import Stop
@@ -23,7 +24,7 @@ class Asking:
     async def ask(self) -> None:
         """Ask until nobody is due any more, or the bot is to stop."""
         while not self._stop.asked:
-            number, addresses = await self._due.ask(CHANNEL, BATCH)
+            number, addresses = await keeping(self._due.ask, CHANNEL, BATCH)
             for address in addresses:
                 task = asyncio.create_task(self._sending.deliver(address))
                 self._under_way.add(task)

@@ -13,6 +13,7 @@ from telegram.ext import CallbackContext
 from bot.coach import Coach, Delivery, Incoming, TooEarlyError
 from bot.coach.listening import is_command, is_reusable
 from bot.telegram.allowance import Allowance, Verdict
+from bot.telegram.beside import conversing, keeping
 from bot.telegram.insisting import insist
 from bot.telegram.logs import described
 from bot.telegram.operation import Metrics
@@ -103,18 +104,18 @@ class Handling:
         """Answer it after the earlier ones of its chat, which another process may have in hand."""
         while not self._late.asked:
             try:
-                await self._coach.handle(event)
+                await conversing(self._coach.handle, event)
                 return
             except TooEarlyError:
                 await self._late.pause(_EARLIER_PAUSE)
 
     async def _drop(self, update: Update) -> None:
-        await insist(partial(self._delivery.drop_update, update.update_id), self._late)
+        await insist(partial(keeping, self._delivery.drop_update, update.update_id), self._late)
 
     async def _without_answer(self, update: Update, bot: Bot) -> None:
         address = address_of(update)
         if address and shut_out(update):
-            await self._delivery.unreachable(address)
+            await keeping(self._delivery.unreachable, address)
         elif address and calls_in_group(update, bot.username):
             await self._sending.send_now(address, self._coach.for_groups())
         elif update.callback_query:

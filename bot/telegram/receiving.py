@@ -8,6 +8,7 @@ from typing import Any
 from telegram import Bot, Update
 
 from bot.coach import Delivery
+from bot.telegram.beside import keeping
 from bot.telegram.parsing import address_of
 
 logger = logging.getLogger(__name__)
@@ -26,12 +27,12 @@ class Receiving:
 
     async def take_up(self) -> None:
         """Hand on what a process before left."""
-        for row in await self._delivery.waiting_updates():
+        for row in await keeping(self._delivery.waiting_updates):
             await self._hand_on(row["update_id"], self._read(row))
 
     async def take_over(self) -> None:
         """Hand on what another process should have handled by now."""
-        for row in await self._delivery.left_updates():
+        for row in await keeping(self._delivery.left_updates):
             if row["update_id"] not in self._handed_on:
                 await self._hand_on(row["update_id"], self._read(row))
 
@@ -43,7 +44,7 @@ class Receiving:
             return None
         update = self._read(row)
         address = address_of(update) if update else None
-        if await self._delivery.keep_update(update_id, row, address):
+        if await keeping(self._delivery.keep_update, update_id, row, address):
             await self._hand_on(update_id, update)
         return update_id
 
@@ -60,7 +61,7 @@ class Receiving:
 
     async def _hand_on(self, update_id: int, update: Update | None) -> None:
         if update is None:
-            await self._delivery.drop_update(update_id)
+            await keeping(self._delivery.drop_update, update_id)
             return
         self._handed_on.append(update_id)
         await self._queue.put(update)

@@ -14,6 +14,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, Tele
 
 from bot.coach import Button, Delivery, Document, Letter, Message, Picture
 from bot.coach.markup import length, plain
+from bot.telegram.beside import keeping
 from bot.telegram.insisting import insist
 from bot.telegram.logs import described
 from bot.telegram.operation import Metrics
@@ -71,7 +72,7 @@ class Sending:
         """Send all that waits for an address; what can't be sent now waits for the next sweep."""
         async with self._locks.of(address):
             for pause in (*CLAIM_PAUSES, None):
-                letters = await self._delivery.claim(address)
+                letters = await keeping(self._delivery.claim, address)
                 if letters is not None:
                     await self._send_all(address, letters)
                     return
@@ -83,19 +84,19 @@ class Sending:
         try:
             while letters:
                 letter = letters[0]
-                begins = partial(self._delivery.begins, letter)
+                begins = partial(keeping, self._delivery.begins, letter)
                 number = await self._send(address, letter.message, begins)
                 self._messages.labels("sent" if number else "refused").inc()
                 # What Telegram took and nobody noted would go out again.
-                noted = partial(self._delivery.sent, address, letter, number)
+                noted = partial(keeping, self._delivery.sent, address, letter, number)
                 letters = await insist(noted, self._late)
         except UnreachableError:
             logger.info("A chat can't be reached any more; what waited for it is dropped.")
-            await self._delivery.unreachable(address)
+            await keeping(self._delivery.unreachable, address)
             self._messages.labels("unreachable").inc()
         except NotNowError as error:
             logger.warning("Telegram can't be reached (%s); the message waits.", error)
-            await self._delivery.give_back(address)
+            await keeping(self._delivery.give_back, address)
             self._messages.labels("put off").inc()
         except Exception as error:  # the database, which comes back
             logger.error("What waits for a chat can't be sent now (%s).", described(error))
@@ -116,9 +117,9 @@ class Sending:
         """Try again for all addresses that something waits for."""
         for address in list(self._stuck):
             async with self._locks.of(address):
-                await self._delivery.give_back(address)
+                await keeping(self._delivery.give_back, address)
                 self._stuck.discard(address)
-        addresses = await self._delivery.waiting_addresses()
+        addresses = await keeping(self._delivery.waiting_addresses)
         self._waiting.set(len(addresses))
         await asyncio.gather(*map(self.deliver, addresses))
 

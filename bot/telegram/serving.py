@@ -16,6 +16,7 @@ from telegram.request import HTTPXRequest
 from bot.coach import Coach, Delivery, Due, Lapsing, Picture
 from bot.telegram.allowance import Allowance
 from bot.telegram.asking import Asking
+from bot.telegram.beside import keeping
 from bot.telegram.handling import Handling, on_error
 from bot.telegram.logs import described
 from bot.telegram.operation import Metrics, Operation
@@ -111,7 +112,7 @@ class Server:
         introducing = asyncio.create_task(
             introduce(application.bot, self._coach.menu(), self._coach.about())
         )
-        self._pace.share(await self._delivery.begin())
+        self._pace.share(await keeping(self._delivery.begin))
         jobs = [
             asyncio.create_task(self._repeat(self._beat, BEAT_SECONDS)),
             asyncio.create_task(self._repeat(self._sweep, SWEEP_SECONDS)),
@@ -133,7 +134,7 @@ class Server:
 
     async def _end(self) -> None:
         try:
-            await self._delivery.end()
+            await keeping(self._delivery.end)
         except Exception as error:  # once it is silent, the others take what it held
             logger.warning("Can't give back what is not sent (%s).", described(error))
 
@@ -148,24 +149,24 @@ class Server:
     async def _checks(self) -> dict[str, bool]:
         """Tell what works that the bot needs."""
         try:
-            self._metrics.waiting.set(len(await self._delivery.waiting_addresses()))
+            self._metrics.waiting.set(len(await keeping(self._delivery.waiting_addresses)))
         except Exception as error:
             logger.warning("The database can't be reached (%s).", type(error).__name__)
             return {"database": False, "started": self._application.running}
         return {"database": True, "started": self._application.running}
 
     async def _beat(self) -> None:
-        self._pace.share(await self._delivery.go_on())
+        self._pace.share(await keeping(self._delivery.go_on))
 
     async def _tidy(self) -> None:
-        await self._delivery.tidy()
+        await keeping(self._delivery.tidy)
         if self._lapsing:
-            told, erased = await self._lapsing.go_on(CHANNEL)
+            told, erased = await keeping(self._lapsing.go_on, CHANNEL)
             if told or erased:
                 logger.info("%s people were told that they lapse, %s are erased.", told, erased)
 
     async def _sweep(self) -> None:
-        for prompt in await self._delivery.free_from_dead():
+        for prompt in await keeping(self._delivery.free_from_dead):
             logger.warning(
                 "A process died; prompt %s was perhaps not sent, and is left out.", prompt
             )

@@ -11,27 +11,25 @@ from tests.conftest import MovedClock, Talk
 CALENDAR = Calendar(HOME)
 
 
-async def said_yes(coach: Coach, clock: MovedClock, address: str = "ida") -> None:
+def said_yes(coach: Coach, clock: MovedClock, address: str = "ida") -> None:
     """Agree to a prompt each Thursday at half past eight."""
-    async with coach._store.visit("test", address, clock()) as visit:
-        await agree(visit)
+    with coach._store.visit("test", address, clock()) as visit:
+        agree(visit)
 
 
-async def agree(visit: Visit) -> None:
-    await visit.keep_history()
+def agree(visit: Visit) -> None:
+    visit.keep_history()
     day = CALENDAR.today(visit.now)
     due = CALENDAR.at(day, time(8, 30))
-    await visit.schedule.set_rhythm(
-        frequency="weekly", weekday=day.weekday(), at=time(8, 30), due_at=due
-    )
+    visit.schedule.set_rhythm(frequency="weekly", weekday=day.weekday(), at=time(8, 30), due_at=due)
 
 
 def due_of(coach: Coach, clock: MovedClock) -> Due:
     return Due(coach._store, coach.prompting, CALENDAR, clock)
 
 
-async def comes(talk: Talk, clock: MovedClock, *, days: int = 7) -> list[Message]:
+def comes(talk: Talk, clock: MovedClock, *, days: int = 7) -> list[Message]:
     """Let the time pass, and show the prompt that comes."""
     clock.advance(days=days)
-    talk.shown = await due_of(talk.coach, clock).ask_here("test")
+    talk.shown = due_of(talk.coach, clock).ask_here("test")
     return talk.shown

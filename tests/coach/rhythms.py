@@ -18,32 +18,32 @@ WAYS = {
 NONE_AGREED = "Vi har ikke aftalt nogen faste spørgsmål"
 
 
-async def rhythm_of(talk: Talk) -> RhythmRecord | None:
-    rows = await rows_of(talk.coach._store, RhythmRecord)
+def rhythm_of(talk: Talk) -> RhythmRecord | None:
+    rows = rows_of(talk.coach._store, RhythmRecord)
     return rows[0] if rows else None
 
 
-async def agreed_rhythm(talk: Talk) -> RhythmRecord:
-    rhythm = await rhythm_of(talk)
+def agreed_rhythm(talk: Talk) -> RhythmRecord:
+    rhythm = rhythm_of(talk)
     assert rhythm is not None
     return rhythm
 
 
-async def pauses_of(talk: Talk) -> list[tuple[date, date | None]]:
-    rows = await rows_of(talk.coach._store, PauseRecord)
+def pauses_of(talk: Talk) -> list[tuple[date, date | None]]:
+    rows = rows_of(talk.coach._store, PauseRecord)
     return [(row.first, row.last) for row in rows]
 
 
-async def press(talk: Talk, *labels: str) -> None:
+def press(talk: Talk, *labels: str) -> None:
     for label in labels:
-        await talk.press(label)
+        talk.press(label)
         check(talk.shown)
         assert 2 <= len(talk.labels) <= 4, talk.labels
 
 
-async def weekly(coach: Coach, address: str = "ida") -> Talk:
+def weekly(coach: Coach, address: str = "ida") -> Talk:
     """Agree on every Thursday at 8.30; today is Monday, March 2."""
-    talk = await started(coach, address)
-    await talk.say("/rytme")
-    await press(talk, "Hver uge", "Torsdag", "Kl. 8.30", "Ja, skriv til mig")
+    talk = started(coach, address)
+    talk.say("/rytme")
+    press(talk, "Hver uge", "Torsdag", "Kl. 8.30", "Ja, skriv til mig")
     return talk

@@ -55,15 +55,15 @@ def check(shown: Sequence[Message]) -> None:
         assert 1 <= len(button.action.encode()) <= MOST_DATA_BYTES
 
 
-async def started(coach: Coach, address: str = "ida") -> Talk:
+def started(coach: Coach, address: str = "ida") -> Talk:
     """Begin a talk with somebody who was welcomed."""
     talk = Talk(coach, address)
-    await talk.say("/start")
+    talk.say("/start")
     return talk
 
 
-async def memory_of(talk: Talk) -> str:
+def memory_of(talk: Talk) -> str:
     """Give what is remembered of a person's own words."""
     coach = talk.coach
-    async with coach._store.visit("test", talk.address, coach._clock()) as visit:
+    with coach._store.visit("test", talk.address, coach._clock()) as visit:
         return str(visit.conversation.memory)

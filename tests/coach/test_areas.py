@@ -81,25 +81,25 @@ def test_department_never_spoken_of_changes_nothing() -> None:
 
 
 @pytest.mark.parametrize("texts", [(f"{SCHOOL} {ROADS}",), (SCHOOL, ROADS), (ROADS, SCHOOL)])
-async def test_two_departments_stand_apart_whether_told_at_once_or_one_by_one(
+def test_two_departments_stand_apart_whether_told_at_once_or_one_by_one(
     coach: Coach, texts: tuple[str, ...]
 ) -> None:
-    talk = await started(coach)
+    talk = started(coach)
     for text in texts:
-        await talk.say(text)
+        talk.say(text)
         check(talk.shown)
         while talk.kinds == ["clarify"]:
-            await talk.press("Ved ikke")
-    await talk.say("hvem er længst fremme?")
+            talk.press("Ved ikke")
+    talk.say("hvem er længst fremme?")
     check(talk.shown)
     lines = [line for line in talk.text.splitlines() if line.startswith("• ")]
     assert len(lines) == 2
     assert len({line[-1] for line in lines}) == 2
     for name, own in (("skole", SCHOOL), ("vej og trafik", ROADS)):
-        await talk.do(f"area:{name}")
+        talk.do(f"area:{name}")
         check(talk.shown)
         step = talk.shown[0].step
-        await talk.say("hvorfor")
+        talk.say("hvorfor")
         assert talk.shown[0].step == step
         html = "".join(message.html for message in talk.shown)
         quotes = re.findall("<blockquote>«(.*?)»</blockquote>", html)
@@ -107,11 +107,11 @@ async def test_two_departments_stand_apart_whether_told_at_once_or_one_by_one(
         assert all(compact(plain(quote)) in compact(own) for quote in quotes)
 
 
-async def test_button_of_a_department_nobody_told_of_is_old(coach: Coach) -> None:
-    talk = await started(coach)
-    await talk.say(ROADS)
+def test_button_of_a_department_nobody_told_of_is_old(coach: Coach) -> None:
+    talk = started(coach)
+    talk.say(ROADS)
     shown = talk.labels
     for action in ("area:ældre", "area:", "area", "area:x:y"):
-        await talk.do(action)
+        talk.do(action)
         check(talk.shown)
         assert talk.labels == shown

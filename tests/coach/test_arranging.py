@@ -15,38 +15,38 @@ from .rhythms import STALE, WAYS, agreed_rhythm, press, rhythm_of
 from .talking import ENGLISH, TWO, check, started
 
 
-async def test_rhythm_is_agreed_by_buttons_and_not_before_the_yes(coach: Coach) -> None:
-    talk = await started(coach)
-    await talk.say("/rytme")
+def test_rhythm_is_agreed_by_buttons_and_not_before_the_yes(coach: Coach) -> None:
+    talk = started(coach)
+    talk.say("/rytme")
     check(talk.shown)
     assert talk.labels == WAYS["rhythm_often"]
-    await press(talk, "Hver anden uge", "Torsdag", "Kl. 8.30")
+    press(talk, "Hver anden uge", "Torsdag", "Kl. 8.30")
     assert "hver anden torsdag kl. 8.30" in talk.text
     # April 2 is a holiday.
     dates = ("torsdag 5. marts kl. 8.30", "torsdag 19. marts kl. 8.30", "7. april kl. 8.30")
     assert [each for each in dates if each not in talk.text] == []
     assert "Helligdage" in talk.text
-    assert await rhythm_of(talk) is None
-    await press(talk, "Ja, skriv til mig")
+    assert rhythm_of(talk) is None
+    press(talk, "Ja, skriv til mig")
     assert talk.kinds == ["receipt", "consent"]
     assert "torsdag 5. marts kl. 8.30" in talk.text
     assert "/rytme" in talk.text
     assert "/stop" in talk.text
-    rhythm = await agreed_rhythm(talk)
+    rhythm = agreed_rhythm(talk)
     assert (rhythm.frequency, rhythm.weekday, rhythm.at) == ("biweekly", 3, time(8, 30))
     assert rhythm.first_week == date(2026, 3, 2)
     assert rhythm.due_at == datetime(2026, 3, 5, 7, 30, tzinfo=UTC)
 
 
-async def test_rhythm_starts_a_week_later_for_who_wants_the_other_weeks(coach: Coach) -> None:
-    talk = await started(coach)
-    await talk.say("/rytme")
-    await press(talk, "Hver anden uge", "Mandag", "Kl. 12.30", "Ugen efter")
+def test_rhythm_starts_a_week_later_for_who_wants_the_other_weeks(coach: Coach) -> None:
+    talk = started(coach)
+    talk.say("/rytme")
+    press(talk, "Hver anden uge", "Mandag", "Kl. 12.30", "Ugen efter")
     assert "mandag 9. marts" in talk.text
-    await press(talk, "Ugen før")
+    press(talk, "Ugen før")
     assert "mandag 2. marts" in talk.text
-    await press(talk, "Ugen efter", "Ja, skriv til mig")
-    rhythm = await agreed_rhythm(talk)
+    press(talk, "Ugen efter", "Ja, skriv til mig")
+    rhythm = agreed_rhythm(talk)
     assert rhythm.first_week == date(2026, 3, 9)
     assert rhythm.due_at == datetime(2026, 3, 9, 11, 30, tzinfo=UTC)
 
@@ -59,174 +59,174 @@ async def test_rhythm_starts_a_week_later_for_who_wants_the_other_weeks(coach: C
         ("Den sidste dag", (None, None, -1), "tirsdag 31. marts"),
     ],
 )
-async def test_a_day_of_the_month_is_agreed_by_buttons(
+def test_a_day_of_the_month_is_agreed_by_buttons(
     coach: Coach, label: str, day: tuple[int | None, ...], first: str
 ) -> None:
-    talk = await started(coach)
-    await talk.say("/rytme")
-    await press(talk, "Hver måned")
+    talk = started(coach)
+    talk.say("/rytme")
+    press(talk, "Hver måned")
     if label not in talk.labels:
-        await press(talk, "En anden dag")
-    await press(talk, label, "Et andet tidspunkt", "Kl. 10.00")
+        press(talk, "En anden dag")
+    press(talk, label, "Et andet tidspunkt", "Kl. 10.00")
     assert f"{label.lower()} i måneden kl. 10.00" in talk.text
     assert first in talk.text
-    await press(talk, "Ja, skriv til mig")
-    rhythm = await agreed_rhythm(talk)
+    press(talk, "Ja, skriv til mig")
+    rhythm = agreed_rhythm(talk)
     assert (rhythm.weekday, rhythm.ordinal, rhythm.month_day) == day
 
 
 @pytest.mark.parametrize("words", ["ja", "ja tak", "ok", "Fint", "det passer", "det lyder godt"])
-async def test_proposal_is_taken_by_a_plain_yes(coach: Coach, words: str) -> None:
-    talk = await started(coach)
-    await talk.say("/rytme")
-    await press(talk, "Hver uge", "Torsdag", "Kl. 8.30")
-    await talk.say(words)
+def test_proposal_is_taken_by_a_plain_yes(coach: Coach, words: str) -> None:
+    talk = started(coach)
+    talk.say("/rytme")
+    press(talk, "Hver uge", "Torsdag", "Kl. 8.30")
+    talk.say(words)
     check(talk.shown)
     assert talk.kinds == ["receipt", "consent"]
-    assert await rhythm_of(talk) is not None
+    assert rhythm_of(talk) is not None
 
 
 @pytest.mark.parametrize("words", ["det passer ikke godt", "det lyder ikke godt", "hmm ja måske"])
-async def test_proposal_is_not_taken_by_what_is_only_like_a_yes(coach: Coach, words: str) -> None:
-    talk = await started(coach)
-    await talk.say("/rytme")
-    await press(talk, "Hver uge", "Torsdag", "Kl. 8.30")
-    await talk.say(words)
+def test_proposal_is_not_taken_by_what_is_only_like_a_yes(coach: Coach, words: str) -> None:
+    talk = started(coach)
+    talk.say("/rytme")
+    press(talk, "Hver uge", "Torsdag", "Kl. 8.30")
+    talk.say(words)
     check(talk.shown)
-    assert await rhythm_of(talk) is None
+    assert rhythm_of(talk) is None
 
 
 @pytest.mark.parametrize("words", ["ja", "ok", "det lyder godt"])
-async def test_plain_yes_chooses_nothing_among_several(coach: Coach, words: str) -> None:
-    talk = await started(coach)
-    await talk.say("/rytme")
-    await talk.say(words)
+def test_plain_yes_chooses_nothing_among_several(coach: Coach, words: str) -> None:
+    talk = started(coach)
+    talk.say("/rytme")
+    talk.say(words)
     check(talk.shown)
     assert talk.labels == WAYS["rhythm_often"]
-    assert await rhythm_of(talk) is None
+    assert rhythm_of(talk) is None
 
 
 @pytest.mark.parametrize("no", ["nej", "nej tak", "ikke nu", "Ikke alligevel"])
 @pytest.mark.parametrize("presses", [(), ("Hver uge",), ("Hver uge", "Torsdag", "Kl. 8.30")])
-async def test_no_lets_it_go_at_any_point(coach: Coach, presses: tuple[str, ...], no: str) -> None:
-    talk = await started(coach)
-    await talk.say("/rytme")
-    await press(talk, *presses)
-    await talk.say(no)
+def test_no_lets_it_go_at_any_point(coach: Coach, presses: tuple[str, ...], no: str) -> None:
+    talk = started(coach)
+    talk.say("/rytme")
+    press(talk, *presses)
+    talk.say(no)
     check(talk.shown)
     assert talk.kinds == ["receipt"]
     assert talk.text.startswith("Godt, så lader vi det ligge.")
-    assert await rhythm_of(talk) is None
-    await talk.say("/rytme")
+    assert rhythm_of(talk) is None
+    talk.say("/rytme")
     assert talk.labels == WAYS["rhythm_often"]
 
 
-async def test_button_of_a_draft_since_changed_says_what_holds_now(coach: Coach) -> None:
-    talk = await started(coach)
-    await talk.say("/rytme")
-    await press(talk, "Hver uge", "Torsdag", "Kl. 8.30")
+def test_button_of_a_draft_since_changed_says_what_holds_now(coach: Coach) -> None:
+    talk = started(coach)
+    talk.say("/rytme")
+    press(talk, "Hver uge", "Torsdag", "Kl. 8.30")
     old = {button.label: button.action for button in talk.shown[-1].buttons}
-    await press(talk, "Ret noget", "Dagen", "Onsdag")
+    press(talk, "Ret noget", "Dagen", "Onsdag")
     for label in ("Ja, skriv til mig", "Ret noget"):
-        await talk.do(old[label])
+        talk.do(old[label])
         check(talk.shown)
         assert talk.text.startswith(STALE)
         assert "hver onsdag kl. 8.30" in talk.text
         assert talk.labels[0] == "Ja, skriv til mig"
-    assert await rhythm_of(talk) is None
+    assert rhythm_of(talk) is None
 
 
-async def test_yes_that_is_pressed_twice_changes_nothing(coach: Coach) -> None:
-    talk = await started(coach)
-    await talk.say("/rytme")
-    await press(talk, "Hver uge", "Torsdag", "Kl. 8.30")
+def test_yes_that_is_pressed_twice_changes_nothing(coach: Coach) -> None:
+    talk = started(coach)
+    talk.say("/rytme")
+    press(talk, "Hver uge", "Torsdag", "Kl. 8.30")
     yes = talk.shown[-1].buttons[0].action
-    await talk.do(yes)
-    await talk.do(yes)
+    talk.do(yes)
+    talk.do(yes)
     check(talk.shown)
     assert talk.text.startswith(STALE)
     assert talk.labels == WAYS["rhythm_show"]
-    await talk.say("/stop")
-    await talk.do(yes)
+    talk.say("/stop")
+    talk.do(yes)
     check(talk.shown)
     assert talk.text.startswith(STALE)
-    assert await rhythm_of(talk) is None
+    assert rhythm_of(talk) is None
 
 
-async def test_draft_stays_open_while_something_else_is_answered(coach: Coach) -> None:
-    talk = await started(coach)
-    await talk.say("/rytme")
-    await press(talk, "Hver uge")
-    await talk.say("hvad er en brobygger?")
+def test_draft_stays_open_while_something_else_is_answered(coach: Coach) -> None:
+    talk = started(coach)
+    talk.say("/rytme")
+    press(talk, "Hver uge")
+    talk.say("hvad er en brobygger?")
     check(talk.shown)
     assert "answer" in talk.kinds
     assert talk.labels[-1] == "Tilbage til rytmen"
-    await talk.say(TWO)
+    talk.say(TWO)
     check(talk.shown)
     assert "placement" in talk.kinds
     assert len(talk.labels) == 4
-    await talk.say("rytme")
+    talk.say("rytme")
     check(talk.shown)
     assert "Hvilken dag passer bedst?" in talk.text
-    await talk.say(TWO)
+    talk.say(TWO)
     check(talk.shown)
     assert "Skriv «rytme»" in talk.shown[0].text
-    await talk.say("nej")
+    talk.say("nej")
     assert talk.kinds == ["clarify"]
-    await talk.say("rytme")
-    await press(talk, "Mandag", "Kl. 15.00", "Ja, skriv til mig")
-    assert (await agreed_rhythm(talk)).weekday == 0
-    await talk.say("hvad er en brobygger?")
+    talk.say("rytme")
+    press(talk, "Mandag", "Kl. 15.00", "Ja, skriv til mig")
+    assert agreed_rhythm(talk).weekday == 0
+    talk.say("hvad er en brobygger?")
     assert "Tilbage til rytmen" not in talk.labels
 
 
-async def test_other_language_and_small_talk_leave_the_draft_open(coach: Coach) -> None:
-    talk = await started(coach)
-    await talk.say("/rytme")
+def test_other_language_and_small_talk_leave_the_draft_open(coach: Coach) -> None:
+    talk = started(coach)
+    talk.say("/rytme")
     for words, kind in ((ENGLISH, "offtopic"), ("hej", "smalltalk")):
-        await talk.say(words)
+        talk.say(words)
         check(talk.shown)
         assert talk.kinds[-1] == kind
         assert "Tilbage til rytmen" in talk.labels
-    await press(talk, "Tilbage til rytmen")
+    press(talk, "Tilbage til rytmen")
     assert talk.labels == WAYS["rhythm_often"]
 
 
-async def test_what_nobody_understands_is_asked_again(coach: Coach) -> None:
-    talk = await started(coach)
-    await talk.say("/rytme")
-    await press(talk, "Hver uge")
-    await talk.say("tja bum bum")
+def test_what_nobody_understands_is_asked_again(coach: Coach) -> None:
+    talk = started(coach)
+    talk.say("/rytme")
+    press(talk, "Hver uge")
+    talk.say("tja bum bum")
     check(talk.shown)
     assert set(talk.kinds) == {"rhythm"}
     assert talk.text.startswith("Det fik jeg ikke fat i.")
     assert "Torsdag" in talk.labels
 
 
-async def test_draft_holds_no_word_of_the_person_and_goes_with_all_else(coach: Coach) -> None:
-    talk = await started(coach)
-    await talk.say("/rytme")
-    await press(talk, "Hver uge")
-    (row,) = await rows_of(coach._store, Conversation)
+def test_draft_holds_no_word_of_the_person_and_goes_with_all_else(coach: Coach) -> None:
+    talk = started(coach)
+    talk.say("/rytme")
+    press(talk, "Hver uge")
+    (row,) = rows_of(coach._store, Conversation)
     assert row.state["arranging"] == {"number": 2, "frequency": "weekly"}
-    await talk.say("glem det jeg skrev")
-    (row,) = await rows_of(coach._store, Conversation)
+    talk.say("glem det jeg skrev")
+    (row,) = rows_of(coach._store, Conversation)
     assert "arranging" not in row.state
-    await talk.say("/rytme")
-    await talk.say("/slet")
-    await talk.press("Ja, slet alt")
+    talk.say("/rytme")
+    talk.say("/slet")
+    talk.press("Ja, slet alt")
     check(talk.shown)
     assert "Tilbage til rytmen" not in talk.labels
-    assert await rows_of(coach._store, Conversation) == []
+    assert rows_of(coach._store, Conversation) == []
 
 
-async def test_passer_ikke_asks_what_should_be_otherwise(coach: Coach) -> None:
+def test_passer_ikke_asks_what_should_be_otherwise(coach: Coach) -> None:
     assert INSTEAD["wrong"] == "rhythm_edit"
-    talk = await started(coach)
-    await talk.say(TWO)
-    await talk.say("/rytme")
-    await press(talk, "Hver uge", "Torsdag", "Kl. 8.30")
-    await talk.say("passer ikke")
+    talk = started(coach)
+    talk.say(TWO)
+    talk.say("/rytme")
+    press(talk, "Hver uge", "Torsdag", "Kl. 8.30")
+    talk.say("passer ikke")
     check(talk.shown)
     assert talk.labels == WAYS["rhythm_edit"]
 
@@ -238,9 +238,9 @@ async def test_passer_ikke_asks_what_should_be_otherwise(coach: Coach) -> None:
         *("rhythm_yes:1", "rhythm_edit:1", "rhythm_later:1", "rhythm_more_days:1", "rhythm_odd"),
     ],
 )
-async def test_old_button_without_a_draft_says_so(coach: Coach, action: str) -> None:
-    talk = await started(coach)
-    await talk.do(action)
+def test_old_button_without_a_draft_says_so(coach: Coach, action: str) -> None:
+    talk = started(coach)
+    talk.do(action)
     check(talk.shown)
     assert talk.text.startswith(STALE)
 
@@ -249,33 +249,33 @@ async def test_old_button_without_a_draft_says_so(coach: Coach, action: str) -> 
     "arguments", ["rhythm_day", "rhythm_day:1", "rhythm_day:1:9", "rhythm_day:1:x",
                   "rhythm_time:1:9999", "rhythm_date:1:45", "rhythm_date:1:9:9", "rhythm_yes:1"]
 )  # fmt: skip
-async def test_button_that_makes_no_sense_agrees_on_nothing(coach: Coach, arguments: str) -> None:
-    talk = await started(coach)
-    await talk.say("/rytme")
-    await talk.do(arguments)
+def test_button_that_makes_no_sense_agrees_on_nothing(coach: Coach, arguments: str) -> None:
+    talk = started(coach)
+    talk.say("/rytme")
+    talk.do(arguments)
     check(talk.shown)
-    assert await rhythm_of(talk) is None
+    assert rhythm_of(talk) is None
 
 
-async def test_way_in_stands_after_advice_and_in_the_help(coach: Coach) -> None:
-    talk = await started(coach)
-    await talk.say(TWO)
-    await talk.press("Næste skridt")
+def test_way_in_stands_after_advice_and_in_the_help(coach: Coach) -> None:
+    talk = started(coach)
+    talk.say(TWO)
+    talk.press("Næste skridt")
     check(talk.shown)
     assert talk.labels[-1] == "Faste spørgsmål"
-    await talk.say("/hjaelp")
+    talk.say("/hjaelp")
     check(talk.shown)
     assert "/rytme" in talk.text
-    await press(talk, "Faste spørgsmål")
+    press(talk, "Faste spørgsmål")
     assert talk.labels == WAYS["rhythm_often"]
 
 
 @pytest.mark.parametrize("seed", range(12))
-async def test_wherever_the_buttons_lead_there_is_a_way_on_and_no_rhythm_without_a_yes(
+def test_wherever_the_buttons_lead_there_is_a_way_on_and_no_rhythm_without_a_yes(
     coach: Coach, clock: MovedClock, seed: int
 ) -> None:
     chance = random.Random(seed)
-    talk = await started(coach)
+    talk = started(coach)
     said_yes = False
     for _ in range(30):
         if chance.random() < 0.3:
@@ -283,13 +283,13 @@ async def test_wherever_the_buttons_lead_there_is_a_way_on_and_no_rhythm_without
             label = (
                 "" if chance.random() < 0.5 else chance.choice(("/rytme", "/pause", "nej", "ja"))
             )
-            await (talk.say(label) if label else talk.do(action))
+            (talk.say(label) if label else talk.do(action))
         else:
             label = chance.choice(talk.labels or ["/rytme"])
-            await (talk.press(label) if label in talk.labels else talk.say(label))
+            (talk.press(label) if label in talk.labels else talk.say(label))
         check(talk.shown)
         if "rhythm" in talk.kinds:
             assert 2 <= len(talk.labels) <= 4
         said_yes = said_yes or talk.text.startswith("Det er en aftale")
-        assert said_yes or await rhythm_of(talk) is None
+        assert said_yes or rhythm_of(talk) is None
         clock.advance(hours=chance.randrange(60))

@@ -42,48 +42,46 @@ def reading() -> ReadAloud:
 
 
 @pytest.fixture
-async def talk(
+def talk(
     store_of_coach: Store,
     understanding: Understanding,
     voice: Voice,
     clock: MovedClock,
     reading: ReadAloud,
 ) -> Talk:
-    return await started(Coach(store_of_coach, understanding, voice, clock, rhythms=reading))
+    return started(Coach(store_of_coach, understanding, voice, clock, rhythms=reading))
 
 
-async def hear(
-    talk: Talk, reading: ReadAloud, words: str, act: Act = Act.SET, **values: object
-) -> None:
+def hear(talk: Talk, reading: ReadAloud, words: str, act: Act = Act.SET, **values: object) -> None:
     reading.texts[words] = Request(act, **values)  # type: ignore[arg-type]
-    await talk.say(words)
+    talk.say(words)
     check(talk.shown)
 
 
-async def rhythms_of(talk: Talk) -> list[tuple[str, int | None, int | None, time]]:
-    rows = await rows_of(talk.coach._store, RhythmRecord)
+def rhythms_of(talk: Talk) -> list[tuple[str, int | None, int | None, time]]:
+    rows = rows_of(talk.coach._store, RhythmRecord)
     return [(row.frequency, row.weekday, row.ordinal, row.at) for row in rows]
 
 
-async def due_of(talk: Talk) -> datetime | None:
-    (row,) = await rows_of(talk.coach._store, RhythmRecord)
+def due_of(talk: Talk) -> datetime | None:
+    (row,) = rows_of(talk.coach._store, RhythmRecord)
     return row.due_at
 
 
-async def agreed(talk: Talk, reading: ReadAloud, wish: Wish = THURSDAY) -> None:
-    await hear(talk, reading, ALL, wish=wish)
-    await talk.press("Ja, skriv til mig")
+def agreed(talk: Talk, reading: ReadAloud, wish: Wish = THURSDAY) -> None:
+    hear(talk, reading, ALL, wish=wish)
+    talk.press("Ja, skriv til mig")
 
 
-async def test_all_of_it_in_one_sentence_needs_only_the_yes(talk: Talk, reading: ReadAloud) -> None:
-    await hear(talk, reading, ALL, wish=THURSDAY)
+def test_all_of_it_in_one_sentence_needs_only_the_yes(talk: Talk, reading: ReadAloud) -> None:
+    hear(talk, reading, ALL, wish=THURSDAY)
     assert "hver torsdag kl. 8.30" in talk.text
     for day in ("5. marts", "12. marts", "19. marts"):
         assert f"torsdag {day} kl. 8.30" in talk.text
     assert talk.labels == OFFERED
-    assert await rhythms_of(talk) == []
-    await talk.say("ja")
-    assert await rhythms_of(talk) == [("weekly", 3, None, time(8, 30))]
+    assert rhythms_of(talk) == []
+    talk.say("ja")
+    assert rhythms_of(talk) == [("weekly", 3, None, time(8, 30))]
 
 
 @pytest.mark.parametrize(
@@ -98,61 +96,61 @@ async def test_all_of_it_in_one_sentence_needs_only_the_yes(talk: Talk, reading:
         (Wish(month_day=15), "Hvornår på dagen?", ["Kl. 15.00", "Et andet tidspunkt"]),
     ],
 )  # fmt: skip
-async def test_only_what_is_missing_is_asked(
+def test_only_what_is_missing_is_asked(
     talk: Talk, reading: ReadAloud, wish: Wish, question: str, labels: list[str]
 ) -> None:
-    await hear(talk, reading, "skriv til mig engang imellem", wish=wish)
+    hear(talk, reading, "skriv til mig engang imellem", wish=wish)
     assert question in talk.text
     assert set(labels) <= set(talk.labels)
     assert 2 <= len(talk.labels) <= 4
 
 
-async def test_words_and_buttons_go_together(talk: Talk, reading: ReadAloud) -> None:
-    await talk.say("/rytme")
-    await hear(talk, reading, "hver anden uge", wish=Wish(frequency=Frequency.BIWEEKLY))
-    await hear(talk, reading, "tirsdag", wish=Wish(weekday=1))
+def test_words_and_buttons_go_together(talk: Talk, reading: ReadAloud) -> None:
+    talk.say("/rytme")
+    hear(talk, reading, "hver anden uge", wish=Wish(frequency=Frequency.BIWEEKLY))
+    hear(talk, reading, "tirsdag", wish=Wish(weekday=1))
     assert ("tirsdag", date(2026, 3, 2), True) in reading.noted
-    await talk.press("Kl. 12.30")
+    talk.press("Kl. 12.30")
     assert "hver anden tirsdag kl. 12.30" in talk.text
-    await hear(talk, reading, "hellere om onsdagen", Act.CHANGE, wish=Wish(weekday=2))
+    hear(talk, reading, "hellere om onsdagen", Act.CHANGE, wish=Wish(weekday=2))
     assert "hver anden onsdag kl. 12.30" in talk.text
     assert "onsdag 4. marts" in talk.text
-    await talk.press("Ja, skriv til mig")
-    assert await rhythms_of(talk) == [("biweekly", 2, None, time(12, 30))]
+    talk.press("Ja, skriv til mig")
+    assert rhythms_of(talk) == [("biweekly", 2, None, time(12, 30))]
 
 
 @pytest.mark.parametrize("typed", ["kl. 8.00", "kl 8.31", "tirsdag", "hver 2. uge"])
-async def test_what_is_typed_never_presses_a_button_that_is_only_like_it(
+def test_what_is_typed_never_presses_a_button_that_is_only_like_it(
     talk: Talk, reading: ReadAloud, typed: str
 ) -> None:
-    await hear(talk, reading, "hver torsdag", wish=Wish(frequency=Frequency.WEEKLY, weekday=3))
+    hear(talk, reading, "hver torsdag", wish=Wish(frequency=Frequency.WEEKLY, weekday=3))
     assert "Kl. 8.30" in talk.labels
-    await hear(talk, reading, typed, wish=Wish(at=time(16, 45)))
+    hear(talk, reading, typed, wish=Wish(at=time(16, 45)))
     assert "kl. 16.45" in talk.text
 
 
 @pytest.mark.parametrize("part", PartOfDay)
-async def test_part_of_the_day_gets_a_time_that_is_named(
+def test_part_of_the_day_gets_a_time_that_is_named(
     talk: Talk, reading: ReadAloud, part: PartOfDay
 ) -> None:
     wish = Wish(frequency=Frequency.WEEKLY, weekday=3, part=part)
-    await hear(talk, reading, "hver torsdag på den tid", wish=wish)
+    hear(talk, reading, "hver torsdag på den tid", wish=wish)
     assert "er mit forslag" in talk.text
     assert "uden for dagtimerne" not in talk.text
-    await hear(talk, reading, "kl. 11.11", wish=Wish(at=time(11, 11)))
+    hear(talk, reading, "kl. 11.11", wish=Wish(at=time(11, 11)))
     assert "er mit forslag" not in talk.text
     assert "kl. 11.11" in talk.text
 
 
 @pytest.mark.parametrize("at", [time(6, 30), time(21)])
-async def test_time_outside_of_the_day_is_taken_and_said(
+def test_time_outside_of_the_day_is_taken_and_said(
     talk: Talk, reading: ReadAloud, at: time
 ) -> None:
     wish = Wish(frequency=Frequency.WEEKLY, weekday=3, at=at)
-    await hear(talk, reading, ALL, wish=wish)
+    hear(talk, reading, ALL, wish=wish)
     assert "er uden for dagtimerne, men du bad om det" in talk.text
-    await talk.press("Ja, skriv til mig")
-    assert await rhythms_of(talk) == [("weekly", 3, None, at)]
+    talk.press("Ja, skriv til mig")
+    assert rhythms_of(talk) == [("weekly", 3, None, at)]
 
 
 @pytest.mark.parametrize(
@@ -164,35 +162,35 @@ async def test_time_outside_of_the_day_is_taken_and_said(
     ],
 )
 @pytest.mark.parametrize("before", [False, True])
-async def test_what_was_unclear_is_asked_first(
+def test_what_was_unclear_is_asked_first(
     talk: Talk, reading: ReadAloud, unclear: Unclear, says: str, label: str, before: bool
 ) -> None:
     if before:
-        await agreed(talk, reading)
+        agreed(talk, reading)
     words = "skriv til mig lidt anderledes"
-    await hear(talk, reading, words, Act.CHANGE, unclear=frozenset({unclear}))
+    hear(talk, reading, words, Act.CHANGE, unclear=frozenset({unclear}))
     assert talk.text.startswith(says)
     assert label in talk.labels
-    assert len(await rhythms_of(talk)) == before
+    assert len(rhythms_of(talk)) == before
 
 
 @pytest.mark.parametrize(
     ("parity", "first"), [(None, "torsdag 5. marts"), (0, "torsdag 5. marts"), (1, "torsdag 12.")]
 )
-async def test_every_other_week_keeps_the_weeks_that_were_named(
+def test_every_other_week_keeps_the_weeks_that_were_named(
     talk: Talk, reading: ReadAloud, parity: int | None, first: str
 ) -> None:
     wish = Wish(frequency=Frequency.BIWEEKLY, weekday=3, at=time(8, 30), parity=parity)
-    await hear(talk, reading, ALL, wish=wish)
+    hear(talk, reading, ALL, wish=wish)
     assert f"Første gang bliver {first}" in talk.text
     assert ("Ugen efter" in talk.labels) is (parity is None)
 
 
-async def test_start_that_was_named_is_kept(talk: Talk, reading: ReadAloud) -> None:
+def test_start_that_was_named_is_kept(talk: Talk, reading: ReadAloud) -> None:
     wish = Wish(frequency=Frequency.WEEKLY, weekday=3, at=time(8, 30), start=date(2026, 5, 1))
-    await agreed(talk, reading, wish)
+    agreed(talk, reading, wish)
     assert "torsdag 7. maj kl. 8.30" in talk.text
-    assert await due_of(talk) == datetime(2026, 5, 7, 6, 30, tzinfo=UTC)
+    assert due_of(talk) == datetime(2026, 5, 7, 6, 30, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
@@ -208,7 +206,7 @@ async def test_start_that_was_named_is_kept(talk: Talk, reading: ReadAloud) -> N
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("act", [Act.CHANGE, Act.SET])
-async def test_change_in_words_needs_one_yes_and_the_old_one_stays_until_then(
+def test_change_in_words_needs_one_yes_and_the_old_one_stays_until_then(
     talk: Talk,
     reading: ReadAloud,
     wish: Wish,
@@ -216,139 +214,133 @@ async def test_change_in_words_needs_one_yes_and_the_old_one_stays_until_then(
     row: tuple[str, int | None, int | None, time],
     act: Act,
 ) -> None:
-    await agreed(talk, reading)
-    await hear(talk, reading, "kan vi lave det om", act, wish=wish)
+    agreed(talk, reading)
+    hear(talk, reading, "kan vi lave det om", act, wish=wish)
     assert f"Den nye rytme bliver {line}." in talk.text
-    assert await rhythms_of(talk) == [("weekly", 3, None, time(8, 30))]
-    await talk.press("Ja, skriv til mig")
-    assert await rhythms_of(talk) == [row]
+    assert rhythms_of(talk) == [("weekly", 3, None, time(8, 30))]
+    talk.press("Ja, skriv til mig")
+    assert rhythms_of(talk) == [row]
 
 
-async def test_change_that_says_nothing_asks_what(talk: Talk, reading: ReadAloud) -> None:
-    await agreed(talk, reading)
-    await hear(talk, reading, "lav lidt om på det", Act.CHANGE)
+def test_change_that_says_nothing_asks_what(talk: Talk, reading: ReadAloud) -> None:
+    agreed(talk, reading)
+    hear(talk, reading, "lav lidt om på det", Act.CHANGE)
     assert talk.labels == ["Hvor tit", "Dagen", "Tidspunktet", "Ikke alligevel"]
 
 
-async def test_weeks_off_come_with_the_rhythm(talk: Talk, reading: ReadAloud) -> None:
-    await hear(talk, reading, ALL, wish=THURSDAY, pauses=(SUMMER,))
+def test_weeks_off_come_with_the_rhythm(talk: Talk, reading: ReadAloud) -> None:
+    hear(talk, reading, ALL, wish=THURSDAY, pauses=(SUMMER,))
     assert "fra mandag 13. juli til og med søndag 26. juli" in talk.text
-    await talk.press("Ja, skriv til mig")
-    (pause,) = await rows_of(talk.coach._store, PauseRecord)
+    talk.press("Ja, skriv til mig")
+    (pause,) = rows_of(talk.coach._store, PauseRecord)
     assert (pause.first, pause.last) == (SUMMER.first, SUMMER.last)
 
 
-async def test_weeks_off_are_added_to_what_is_being_agreed(talk: Talk, reading: ReadAloud) -> None:
-    await hear(talk, reading, "hver torsdag", wish=Wish(frequency=Frequency.WEEKLY, weekday=3))
-    await hear(talk, reading, "ikke i uge 29 og 30", Act.PAUSE, pauses=(SUMMER,))
+def test_weeks_off_are_added_to_what_is_being_agreed(talk: Talk, reading: ReadAloud) -> None:
+    hear(talk, reading, "hver torsdag", wish=Wish(frequency=Frequency.WEEKLY, weekday=3))
+    hear(talk, reading, "ikke i uge 29 og 30", Act.PAUSE, pauses=(SUMMER,))
     assert "Hvornår på dagen?" in talk.text
-    await talk.press("Kl. 8.30")
+    talk.press("Kl. 8.30")
     assert "fra mandag 13. juli" in talk.text
 
 
-async def test_pause_that_was_unclear_is_not_dropped_silently(
-    talk: Talk, reading: ReadAloud
-) -> None:
+def test_pause_that_was_unclear_is_not_dropped_silently(talk: Talk, reading: ReadAloud) -> None:
     unclear = frozenset({Unclear.PAUSE})
-    await hear(talk, reading, ALL, wish=THURSDAY, unclear=unclear)
+    hear(talk, reading, ALL, wish=THURSDAY, unclear=unclear)
     assert "Pausen forstod jeg ikke." in talk.text
-    await talk.press("Ja, skriv til mig")
-    await hear(talk, reading, "hold fri i noget tid", Act.PAUSE, unclear=unclear)
+    talk.press("Ja, skriv til mig")
+    hear(talk, reading, "hold fri i noget tid", Act.PAUSE, unclear=unclear)
     assert talk.text.startswith("Jeg forstod ikke, hvor længe.")
     assert "I 2 uger" in talk.labels
 
 
-async def test_pause_of_an_agreed_rhythm_is_done_at_once(talk: Talk, reading: ReadAloud) -> None:
-    await agreed(talk, reading)
+def test_pause_of_an_agreed_rhythm_is_done_at_once(talk: Talk, reading: ReadAloud) -> None:
+    agreed(talk, reading)
     march = Pause(date(2026, 3, 2), date(2026, 3, 31))
-    await hear(talk, reading, "hold fri", Act.PAUSE, pauses=(march, SUMMER))
+    hear(talk, reading, "hold fri", Act.PAUSE, pauses=(march, SUMMER))
     assert "til og med tirsdag 31. marts og fra mandag 13. juli" in talk.text
-    due = await due_of(talk)
+    due = due_of(talk)
     assert due is not None
     assert due.date() >= date(2026, 4, 1)
     assert "Drop pausen" in talk.labels
-    await hear(talk, reading, "vi går i gang nu", Act.RESUME)
-    assert await due_of(talk) == datetime(2026, 3, 5, 7, 30, tzinfo=UTC)
-    (left,) = await rows_of(talk.coach._store, PauseRecord)
+    hear(talk, reading, "vi går i gang nu", Act.RESUME)
+    assert due_of(talk) == datetime(2026, 3, 5, 7, 30, tzinfo=UTC)
+    (left,) = rows_of(talk.coach._store, PauseRecord)
     assert left.first == SUMMER.first
 
 
-async def test_pause_with_no_end_said_has_none(talk: Talk, reading: ReadAloud) -> None:
-    await agreed(talk, reading)
-    await hear(talk, reading, "hold fri indtil videre", Act.PAUSE, open_pause=True)
+def test_pause_with_no_end_said_has_none(talk: Talk, reading: ReadAloud) -> None:
+    agreed(talk, reading)
+    hear(talk, reading, "hold fri indtil videre", Act.PAUSE, open_pause=True)
     assert talk.text.startswith("Jeg holder pause, til du siger til.")
-    assert await due_of(talk) is None
+    assert due_of(talk) is None
 
 
-async def test_how_long_is_understood_as_an_answer(talk: Talk, reading: ReadAloud) -> None:
-    await agreed(talk, reading)
-    await talk.say("/pause")
+def test_how_long_is_understood_as_an_answer(talk: Talk, reading: ReadAloud) -> None:
+    agreed(talk, reading)
+    talk.say("/pause")
     reading.texts["til den 15."] = Request(Act.SET, wish=Wish(month_day=15))
     march = Pause(date(2026, 3, 2), date(2026, 3, 14))
     reading.texts["hold pause til den 15."] = Request(Act.PAUSE, pauses=(march,))
-    await talk.say("til den 15.")
+    talk.say("til den 15.")
     check(talk.shown)
     assert "til og med lørdag 14. marts" in talk.text
-    assert await rhythms_of(talk) == [("weekly", 3, None, time(8, 30))]
+    assert rhythms_of(talk) == [("weekly", 3, None, time(8, 30))]
 
 
-async def test_skip_show_and_stop_in_words(talk: Talk, reading: ReadAloud) -> None:
-    await agreed(talk, reading)
-    await hear(talk, reading, "jeg kan ikke på torsdag", Act.SKIP)
+def test_skip_show_and_stop_in_words(talk: Talk, reading: ReadAloud) -> None:
+    agreed(talk, reading)
+    hear(talk, reading, "jeg kan ikke på torsdag", Act.SKIP)
     assert "torsdag 12. marts kl. 8.30" in talk.text
-    await hear(talk, reading, "hvornår er det så", Act.SHOW)
+    hear(talk, reading, "hvornår er det så", Act.SHOW)
     assert "Den næste kommer torsdag 12. marts kl. 8.30" in talk.text
-    await hear(talk, reading, "nu er det nok med alt det", Act.STOP)
-    assert await rhythms_of(talk) == []
+    hear(talk, reading, "nu er det nok med alt det", Act.STOP)
+    assert rhythms_of(talk) == []
 
 
 @pytest.mark.parametrize("act", [Act.SKIP, Act.STOP, Act.PAUSE])
-async def test_where_nothing_is_agreed_words_say_so_too(
-    talk: Talk, reading: ReadAloud, act: Act
-) -> None:
-    await hear(talk, reading, "hold fri fra alt det med spørgsmål", act)
+def test_where_nothing_is_agreed_words_say_so_too(talk: Talk, reading: ReadAloud, act: Act) -> None:
+    hear(talk, reading, "hold fri fra alt det med spørgsmål", act)
     assert talk.text.startswith(NOTHING)
 
 
-async def test_description_is_no_rhythm_whatever_days_it_names(
-    talk: Talk, reading: ReadAloud
-) -> None:
+def test_description_is_no_rhythm_whatever_days_it_names(talk: Talk, reading: ReadAloud) -> None:
     for before in (None, "/rytme"):
         if before:
-            await talk.say(before)
+            talk.say(before)
         reading.texts[FOUR] = Request(Act.SET, wish=THURSDAY)
-        await talk.say(FOUR)
+        talk.say(FOUR)
         check(talk.shown)
         assert "placement" in talk.kinds
-    assert await rhythms_of(talk) == []
+    assert rhythms_of(talk) == []
 
 
 @pytest.mark.parametrize("words", ["skriv til mig en gang imellem", "kan du minde mig om det?"])
-async def test_wish_for_prompts_that_says_no_more_leads_to_the_first_question(
+def test_wish_for_prompts_that_says_no_more_leads_to_the_first_question(
     talk: Talk, words: str
 ) -> None:
-    await talk.say(words)
+    talk.say(words)
     check(talk.shown)
     assert talk.kinds == ["rhythm"]
     assert "Hver anden uge" in talk.labels
 
 
-async def test_answer_to_a_prompt_is_no_wish_whatever_days_it_names(
+def test_answer_to_a_prompt_is_no_wish_whatever_days_it_names(
     talk: Talk, reading: ReadAloud
 ) -> None:
-    await agreed(talk, reading)
+    agreed(talk, reading)
     coach = talk.coach
-    async with coach._store.visit("test", "ida", coach._clock()) as visit:
+    with coach._store.visit("test", "ida", coach._clock()) as visit:
         turn = Turn(visit)
-        asked = await coach.prompting.prompt(turn)
+        asked = coach.prompting.prompt(turn)
         assert asked is not None
         turn.keep(asked[1])
     answer = "Vi spurgte beboerne, og nu mødes de selv hver tirsdag kl. 10 i køkkenet"
-    await hear(talk, reading, answer, wish=Wish(weekday=1, at=time(10)))
+    hear(talk, reading, answer, wish=Wish(weekday=1, at=time(10)))
     assert "rhythm" not in talk.kinds
-    async with coach._store.visit("test", "ida", coach._clock()) as visit:
-        (kept,) = await visit.journal.reflections()
+    with coach._store.visit("test", "ida", coach._clock()) as visit:
+        (kept,) = visit.journal.reflections()
         assert kept.text == answer
-    assert await rhythms_of(talk) == [("weekly", 3, None, time(8, 30))]
-    await hear(talk, reading, "skriv til mig hver fredag i stedet", wish=Wish(weekday=4))
+    assert rhythms_of(talk) == [("weekly", 3, None, time(8, 30))]
+    hear(talk, reading, "skriv til mig hver fredag i stedet", wish=Wish(weekday=4))
     assert "Den nye rytme bliver hver fredag kl. 8.30" in talk.text

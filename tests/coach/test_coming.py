@@ -1,12 +1,13 @@
-import asyncio
 import logging
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 
 import pytest
 
 from bot.coach import Due, Message
 from bot.coach.turn import Turn
 from models import Outbox, RhythmRecord, Store
+from tests.at_once import at_once
 from tests.conftest import MovedClock
 from tests.models.tables import rows_of
 
@@ -20,11 +21,11 @@ class Asks:
         self.fails_for: set[str] = set()
         self.asked: list[str] = []
 
-    async def prompt(self, turn: Turn) -> tuple[int, list[Message]] | None:
+    def prompt(self, turn: Turn) -> tuple[int, list[Message]] | None:
         address = turn.visit.person.address
         if address in self.fails_for:
             raise RuntimeError("broken")
-        number = await turn.visit.schedule.add_prompt(
+        number = turn.visit.schedule.add_prompt(
             source="x#1", kind="look", step=1, dimension="drift"
         )
         turn.state.open_prompt(number)
@@ -43,93 +44,93 @@ def due(store: Store, asks: Asks, clock: MovedClock) -> Due:
     return Due(store, asks, CALENDAR, clock)
 
 
-async def agree(
+def agree(
     store: Store, address: str, due_at: datetime, *, at: time = time(8, 30), weekday: int = 3
 ) -> None:
-    async with store.visit("test", address, due_at - timedelta(days=3)) as visit:
-        await visit.schedule.set_rhythm(frequency="weekly", weekday=weekday, at=at, due_at=due_at)
+    with store.visit("test", address, due_at - timedelta(days=3)) as visit:
+        visit.schedule.set_rhythm(frequency="weekly", weekday=weekday, at=at, due_at=due_at)
 
 
-async def due_at(store: Store) -> dict[int, datetime | None]:
-    return {row.person_id: row.due_at for row in await rows_of(store, RhythmRecord)}
+def due_at(store: Store) -> dict[int, datetime | None]:
+    return {row.person_id: row.due_at for row in rows_of(store, RhythmRecord)}
 
 
-async def test_who_is_due_is_asked_once(store: Store, due: Due, clock: MovedClock) -> None:
+def test_who_is_due_is_asked_once(store: Store, due: Due, clock: MovedClock) -> None:
     for address in ("ida", "bo"):
-        await agree(store, address, clock())
-    await agree(store, "later", clock() + timedelta(seconds=1))
-    assert await due.ask("test", 10) == (2, ["ida", "bo"])
-    assert await due.ask("test", 10) == (0, [])
-    rows = await rows_of(store, Outbox)
+        agree(store, address, clock())
+    agree(store, "later", clock() + timedelta(seconds=1))
+    assert due.ask("test", 10) == (2, ["ida", "bo"])
+    assert due.ask("test", 10) == (0, [])
+    rows = rows_of(store, Outbox)
     assert [row.message["html"] for row in rows] == ["hello", "to ida", "hello", "to bo"]
     assert [row.prompt_id is None for row in rows] == [True, False, True, False]
     next_week = clock() + timedelta(days=7)
-    assert sorted(map(str, (await due_at(store)).values())) == sorted(
+    assert sorted(map(str, due_at(store).values())) == sorted(
         map(str, [next_week, next_week, clock() + timedelta(seconds=1)])
     )
-    async with store.visit("test", "ida", clock()) as visit:
+    with store.visit("test", "ida", clock()) as visit:
         assert visit.conversation.state["prompt"] == rows[1].prompt_id
 
 
-async def test_other_channels_and_the_unreachable_are_left(
+def test_other_channels_and_the_unreachable_are_left(
     store: Store, due: Due, clock: MovedClock
 ) -> None:
-    await agree(store, "ida", clock())
-    await store.mark_unreachable("test", "ida", clock())
-    assert await due.ask("test", 10) == (0, [])
-    await agree(store, "bo", clock())
-    assert await due.ask("other", 10) == (0, [])
+    agree(store, "ida", clock())
+    store.mark_unreachable("test", "ida", clock())
+    assert due.ask("test", 10) == (0, [])
+    agree(store, "bo", clock())
+    assert due.ask("other", 10) == (0, [])
 
 
-async def test_several_processes_ask_nobody_twice(
+def test_several_processes_ask_nobody_twice(
     store: Store, due: Due, asks: Asks, clock: MovedClock, database_url: str
 ) -> None:
-    stores = [await Store.open(database_url) for _ in range(3)]
+    stores = [Store.open(database_url) for _ in range(3)]
     for number in range(60):
-        await agree(store, f"person {number}", clock())
+        agree(store, f"person {number}", clock())
     others = [Due(each, asks, CALENDAR, clock) for each in stores]
 
-    async def work(one: Due) -> int:
+    def work(one: Due) -> int:
         number = 0
-        while taken := (await one.ask("test", 7))[0]:
+        while taken := one.ask("test", 7)[0]:
             number += taken
         return number
 
-    shares = await asyncio.gather(*(work(each) for each in (due, *others)))
+    shares = at_once(partial(work, each) for each in (due, *others))
     assert sum(shares) == 60
     assert len(set(asks.asked)) == 60
-    assert len(await rows_of(store, Outbox)) == 120
+    assert len(rows_of(store, Outbox)) == 120
     for each in stores:
-        await each.close()
+        each.close()
 
 
-async def test_one_who_fails_stops_nobody_else_and_is_tried_in_an_hour(
+def test_one_who_fails_stops_nobody_else_and_is_tried_in_an_hour(
     store: Store, due: Due, asks: Asks, clock: MovedClock, caplog: pytest.LogCaptureFixture
 ) -> None:
     asks.fails_for = {"bo"}
     for address in ("ida", "bo", "ane"):
-        await agree(store, address, clock())
+        agree(store, address, clock())
     with caplog.at_level(logging.ERROR):
         for _ in range(4):
-            await due.ask("test", 10)
+            due.ask("test", 10)
     assert sorted(set(asks.asked)) == ["ane", "ida"]
-    assert sorted(row.message["html"] for row in await rows_of(store, Outbox)) == [
+    assert sorted(row.message["html"] for row in rows_of(store, Outbox)) == [
         "hello", "hello", "to ane", "to ida",
     ]  # fmt: skip
     assert len(caplog.records) == 1
     clock.advance(minutes=61)
     asks.fails_for = set()
-    assert await due.ask("test", 10) == (1, ["bo"])
+    assert due.ask("test", 10) == (1, ["bo"])
 
 
-async def test_after_a_day_without_power_each_is_asked_once(
+def test_after_a_day_without_power_each_is_asked_once(
     store: Store, due: Due, asks: Asks, clock: MovedClock
 ) -> None:
-    await agree(store, "ida", clock())
+    agree(store, "ida", clock())
     clock.advance(days=18)  # a Monday, three prompts later
-    assert await due.ask("test", 10) == (1, ["ida"])
-    assert await due.ask("test", 10) == (0, [])
-    assert list((await due_at(store)).values()) == [CALENDAR.at(date(2026, 3, 26), time(8, 30))]
+    assert due.ask("test", 10) == (1, ["ida"])
+    assert due.ask("test", 10) == (0, [])
+    assert list(due_at(store).values()) == [CALENDAR.at(date(2026, 3, 26), time(8, 30))]
 
 
 @pytest.mark.parametrize(
@@ -141,7 +142,7 @@ async def test_after_a_day_without_power_each_is_asked_once(
         ((date(2026, 4, 3), time(12, 0)), (date(2026, 4, 7), time(8, 30))),
     ],
 )
-async def test_what_is_late_waits_for_daytime_and_a_working_day(
+def test_what_is_late_waits_for_daytime_and_a_working_day(
     store: Store,
     due: Due,
     asks: Asks,
@@ -149,33 +150,33 @@ async def test_what_is_late_waits_for_daytime_and_a_working_day(
     now: tuple[date, time],
     comes: tuple[date, time],
 ) -> None:
-    await agree(store, "ida", clock())
+    agree(store, "ida", clock())
     clock.now = CALENDAR.at(*now)
-    await due.ask("test", 10)
+    due.ask("test", 10)
     assert asks.asked == []
-    assert list((await due_at(store)).values()) == [CALENDAR.at(*comes)]
+    assert list(due_at(store).values()) == [CALENDAR.at(*comes)]
     clock.now = CALENDAR.at(*comes)
-    assert await due.ask("test", 10) == (1, ["ida"])
+    assert due.ask("test", 10) == (1, ["ida"])
 
 
-async def test_who_asked_for_the_evening_is_asked_in_the_evening(
+def test_who_asked_for_the_evening_is_asked_in_the_evening(
     store: Store, due: Due, clock: MovedClock
 ) -> None:
     evening = CALENDAR.at(date(2026, 3, 5), time(21, 30))
-    await agree(store, "ida", evening, at=time(21, 30))
+    agree(store, "ida", evening, at=time(21, 30))
     clock.now = evening + timedelta(hours=2)
-    assert await due.ask("test", 10) == (1, ["ida"])
+    assert due.ask("test", 10) == (1, ["ida"])
 
 
-async def test_a_dry_run_lists_what_comes_and_changes_nothing(
+def test_a_dry_run_lists_what_comes_and_changes_nothing(
     store: Store, due: Due, clock: MovedClock
 ) -> None:
-    await agree(store, "ida", clock() + timedelta(days=7))
-    async with store.visit("test", "ida", clock()) as visit:
-        await visit.schedule.add_pause(date(2026, 3, 19), date(2026, 3, 20))
-    await agree(store, "bo", clock() + timedelta(days=1), weekday=4)
-    before = await due_at(store)
-    coming = await due.within("test", timedelta(days=18))
+    agree(store, "ida", clock() + timedelta(days=7))
+    with store.visit("test", "ida", clock()) as visit:
+        visit.schedule.add_pause(date(2026, 3, 19), date(2026, 3, 20))
+    agree(store, "bo", clock() + timedelta(days=1), weekday=4)
+    before = due_at(store)
+    coming = due.within("test", timedelta(days=18))
     assert [CALENDAR.today(each.at).isoformat() for each in coming] == [
         "2026-03-06",
         "2026-03-12",
@@ -183,12 +184,12 @@ async def test_a_dry_run_lists_what_comes_and_changes_nothing(
         "2026-03-20",
         "2026-03-23",
     ]
-    assert await due_at(store) == before
-    assert await rows_of(store, Outbox) == []
+    assert due_at(store) == before
+    assert rows_of(store, Outbox) == []
 
 
-async def test_the_next_moment_is_known(store: Store, due: Due, clock: MovedClock) -> None:
-    assert await due.next_moment("test") is None
-    await agree(store, "ida", clock() + timedelta(days=7))
-    await agree(store, "bo", clock() + timedelta(days=1))
-    assert await due.next_moment("test") == clock() + timedelta(days=1)
+def test_the_next_moment_is_known(store: Store, due: Due, clock: MovedClock) -> None:
+    assert due.next_moment("test") is None
+    agree(store, "ida", clock() + timedelta(days=7))
+    agree(store, "bo", clock() + timedelta(days=1))
+    assert due.next_moment("test") == clock() + timedelta(days=1)

@@ -36,23 +36,21 @@ def test_there_are_enough_dialogues_of_the_right_length() -> None:
 
 
 @pytest.mark.parametrize("path", DIALOGUES, ids=lambda path: path.stem)
-async def test_dialogue(
-    path: Path, tmp_path: Path, understanding: Understanding, voice: Voice
-) -> None:
+def test_dialogue(path: Path, tmp_path: Path, understanding: Understanding, voice: Voice) -> None:
     clock, url = MovedClock(), f"sqlite:///{tmp_path / 'dialogue.db'}"
-    store = await Store.open(url)
+    store = Store.open(url)
     talk = Talk(Coach(store, understanding, voice, clock))
-    await talk.say("/start")
+    talk.say("/start")
     advice: list[str] = []
     try:
         for number, turn in enumerate(_load(path)["turns"], start=1):
             if "advance" in turn:
                 clock.advance(days=int(turn["advance"].removesuffix("d")))
-                await store.close()
-                store = await Store.open(url)
+                store.close()
+                store = Store.open(url)
                 talk.coach = Coach(store, understanding, voice, clock)
                 continue
-            shown = await (talk.press(turn["press"]) if "press" in turn else talk.say(turn["says"]))
+            shown = talk.press(turn["press"]) if "press" in turn else talk.say(turn["says"])
             check(shown)
             wrong = _wrong(turn, shown)
             assert not wrong, f"turn {number}: {turn}\n{talk.text}\n{talk.labels}\n{wrong}"
@@ -60,7 +58,7 @@ async def test_dialogue(
                 assert line not in advice, f"turn {number} repeats «{line}»"
                 advice.append(line)
     finally:
-        await store.close()
+        store.close()
 
 
 def _load(path: Path) -> dict[str, Any]:

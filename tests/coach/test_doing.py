@@ -16,10 +16,10 @@ FIRST = "Jeg er leder på en skole, og i ugeteamet spørger Bodil forældrene, f
 WORDS = ("Bodil", "ugeteamet", "brobygger", "Ingen spurgte dem")
 
 
-async def row_of(talk: Talk) -> str:
+def row_of(talk: Talk) -> str:
     """Give all that the database holds of a person's conversation."""
-    rows = await rows_of(talk.coach._store, Conversation)
-    agreed = [row.text for row in await rows_of(talk.coach._store, Agreement)]
+    rows = rows_of(talk.coach._store, Conversation)
+    agreed = [row.text for row in rows_of(talk.coach._store, Agreement)]
     return json.dumps([agreed, *([row.state, row.memory] for row in rows)], ensure_ascii=False)
 
 
@@ -47,11 +47,11 @@ async def row_of(talk: Talk) -> str:
         ("step:3", "answer"),
     ],
 )
-async def test_every_action_is_done_also_where_nothing_was_said(
+def test_every_action_is_done_also_where_nothing_was_said(
     coach: Coach, action: str, kind: str
 ) -> None:
-    talk = await started(coach)
-    await talk.do(action)
+    talk = started(coach)
+    talk.do(action)
     check(talk.shown)
     assert set(talk.kinds) == {kind}
     assert OLD not in talk.text
@@ -59,9 +59,9 @@ async def test_every_action_is_done_also_where_nothing_was_said(
 
 @pytest.mark.parametrize("step", STEP_NUMBERS)
 @pytest.mark.parametrize("topic", [*OF_A_STEP, Topic.EXAMPLE, Topic.NEXT_STEP])
-async def test_button_on_the_model_tells_of_its_step(coach: Coach, topic: Topic, step: int) -> None:
+def test_button_on_the_model_tells_of_its_step(coach: Coach, topic: Topic, step: int) -> None:
     talk = Talk(coach)
-    await talk.do(f"about:{topic}:{step}")
+    talk.do(f"about:{topic}:{step}")
     check(talk.shown)
     assert {source.split("/")[0] for source in talk.shown[0].sources} == {f"trin-{step}"}
 
@@ -70,74 +70,72 @@ async def test_button_on_the_model_tells_of_its_step(coach: Coach, topic: Topic,
     "action",
     ["about", "about:ledelse", "about:ledelse:6", "about:nothing:3", "about::3", "more_advice:x:3"],
 )
-async def test_button_on_the_model_that_makes_no_sense_is_old(coach: Coach, action: str) -> None:
-    talk = await started(coach)
-    await talk.do(action)
+def test_button_on_the_model_that_makes_no_sense_is_old(coach: Coach, action: str) -> None:
+    talk = started(coach)
+    talk.do(action)
     check(talk.shown)
     assert talk.text.startswith(OLD)
     assert talk.labels == FIRST_LABELS
 
 
-async def test_another_example_and_more_advice_never_repeat(coach: Coach) -> None:
-    talk = await started(coach)
+def test_another_example_and_more_advice_never_repeat(coach: Coach) -> None:
+    talk = started(coach)
     for action in ("another_example:eksempel:2", "more_advice:naeste_skridt:2"):
         said = []
         for _ in range(4):
-            await talk.do(action)
+            talk.do(action)
             said.append(talk.text)
         assert len(set(said)) == 4
 
 
 @pytest.mark.parametrize("name", ["why", "next", "more", "wrong", "back", "summary"])
-async def test_button_of_the_placement_that_stands_is_done(coach: Coach, name: str) -> None:
-    talk = await started(coach)
-    await talk.say(FOUR)
+def test_button_of_the_placement_that_stands_is_done(coach: Coach, name: str) -> None:
+    talk = started(coach)
+    talk.say(FOUR)
     number = talk.shown[-1].buttons[0].action.split(":")[1]
-    await talk.do(f"{name}:{number}")
+    talk.do(f"{name}:{number}")
     check(talk.shown)
     assert OLD not in talk.text
     assert any(f"trin {step}" in talk.text.lower() for step in (4, 5)) or name == "wrong"
 
 
-async def test_plain_no_corrects_a_placement_and_is_no_thanks_elsewhere(coach: Coach) -> None:
-    talk = await started(coach)
-    await talk.do("no")
+def test_plain_no_corrects_a_placement_and_is_no_thanks_elsewhere(coach: Coach) -> None:
+    talk = started(coach)
+    talk.do("no")
     assert talk.kinds == ["receipt"]
-    await talk.say(FOUR)
-    await talk.do("no")
+    talk.say(FOUR)
+    talk.do("no")
     assert talk.kinds == ["clarify"]
-    await talk.do("keep")
+    talk.do("keep")
     assert talk.labels == PLACEMENT_LABELS
-    await talk.do("no")
+    talk.do("no")
     assert talk.kinds == ["receipt"]
 
 
 @pytest.mark.parametrize("forget", ["forget", "glem det jeg skrev"])
-async def test_forgetting_leaves_no_word_of_the_person_in_the_database(
-    coach: Coach, forget: str
-) -> None:
-    talk = await started(coach)
+def test_forgetting_leaves_no_word_of_the_person_in_the_database(coach: Coach, forget: str) -> None:
+    talk = started(coach)
     for words in (FIRST, ONE, FOUR, "jeg vil tale med Bodil om ugeteamet på torsdag"):
-        await talk.say(words)
-    before = await row_of(talk)
+        talk.say(words)
+    before = row_of(talk)
     assert "ugeteamet" in before
     assert "Bodil" not in before
-    await (talk.do(forget) if forget == "forget" else talk.say(forget))
+    (talk.do(forget) if forget == "forget" else talk.say(forget))
     check(talk.shown)
     assert talk.kinds == ["receipt"]
-    left = await row_of(talk)
+    left = row_of(talk)
     assert not [word for word in WORDS if word in left]
     assert "leder" not in left
-    assert await memory_of(talk) == "{}"
-    await talk.say("hvorfor")
+    assert memory_of(talk) == "{}"
+    talk.say("hvorfor")
     assert talk.shown[0].step is None
-    await talk.say("historik")
+    talk.say("historik")
     assert "trin 4" in talk.text
 
 
-async def test_state_holds_no_word_of_the_person(coach: Coach) -> None:
-    talk = await started(coach)
+def test_state_holds_no_word_of_the_person(coach: Coach) -> None:
+    talk = started(coach)
     for words in (FIRST, ONE, "passer ikke", FOUR, "jeg vil tale med Bodil på torsdag"):
-        await talk.say(words)
-        (row,) = await rows_of(coach._store, Conversation)
+        talk.say(words)
+        (row,) = rows_of(coach._store, Conversation)
         assert not [word for word in WORDS if word in json.dumps(row.state, ensure_ascii=False)]

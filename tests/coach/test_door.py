@@ -20,82 +20,78 @@ def by_invitation(
     return Coach(store_of_coach, understanding, voice, clock, door=door)
 
 
-async def invited(coach: Coach, clock: MovedClock, people: int = 1) -> str:
-    return await coach._store.invitations.invite(people, clock(), clock() + timedelta(days=2))
+def invited(coach: Coach, clock: MovedClock, people: int = 1) -> str:
+    return coach._store.invitations.invite(people, clock(), clock() + timedelta(days=2))
 
 
-async def test_stranger_is_told_how_to_get_in_and_nothing_is_kept_of_them(
+def test_stranger_is_told_how_to_get_in_and_nothing_is_kept_of_them(
     by_invitation: Coach,
 ) -> None:
     talk = Talk(by_invitation)
     for words in (ONE, "/start", "/start guessed", "/minedata", "/start " + "x" * 4000):
-        await talk.say(words)
+        talk.say(words)
         assert talk.kinds == ["error"]
         assert "inviteret" in talk.text
-        assert await rows_of(by_invitation._store, Person) == []
-    await talk.do("steps")
+        assert rows_of(by_invitation._store, Person) == []
+    talk.do("steps")
     assert talk.kinds == ["error"]
 
 
-async def test_refusal_to_a_stranger_goes_out_and_their_update_is_done_with(
+def test_refusal_to_a_stranger_goes_out_and_their_update_is_done_with(
     by_invitation: Coach,
 ) -> None:
     store = by_invitation._store
     update = {"update_id": 5}
-    await store.keep_update(5, update, by_invitation._clock())
-    shown = await by_invitation.handle(Incoming("test", "ida", text=ONE, update_id=5))
-    ((_, written),) = await store.unsent("test", "ida")
+    store.keep_update(5, update, by_invitation._clock())
+    shown = by_invitation.handle(Incoming("test", "ida", text=ONE, update_id=5))
+    ((_, written),) = store.unsent("test", "ida")
     assert [Message.from_dict(written)] == shown
-    assert await store.waiting_updates() == []
+    assert store.waiting_updates() == []
 
 
-async def test_link_lets_one_person_in_for_good_and_no_second_one(
+def test_link_lets_one_person_in_for_good_and_no_second_one(
     by_invitation: Coach, clock: MovedClock
 ) -> None:
-    code = await invited(by_invitation, clock)
+    code = invited(by_invitation, clock)
     ida, bo = Talk(by_invitation, "ida"), Talk(by_invitation, "bo")
-    await ida.say(f"/start {code}")
+    ida.say(f"/start {code}")
     assert ida.kinds == ["welcome"]
-    await bo.say(f"/start {code}")
+    bo.say(f"/start {code}")
     assert bo.kinds == ["error"]
     clock.advance(days=30)
-    await ida.say(ONE)
+    ida.say(ONE)
     assert "placement" in ida.kinds
 
 
-async def test_invitation_ends_with_its_time_or_when_it_is_revoked(
+def test_invitation_ends_with_its_time_or_when_it_is_revoked(
     by_invitation: Coach, clock: MovedClock
 ) -> None:
-    late, revoked = [await invited(by_invitation, clock) for _ in range(2)]
-    assert await by_invitation._store.invitations.revoke(revoked)
+    late, revoked = [invited(by_invitation, clock) for _ in range(2)]
+    assert by_invitation._store.invitations.revoke(revoked)
     talk = Talk(by_invitation)
-    await talk.say(f"/start {revoked}")
+    talk.say(f"/start {revoked}")
     assert talk.kinds == ["error"]
     clock.advance(days=2)
-    await talk.say(f"/start {late}")
+    talk.say(f"/start {late}")
     assert talk.kinds == ["error"]
 
 
-async def test_who_was_erased_needs_another_invitation(
-    by_invitation: Coach, clock: MovedClock
-) -> None:
-    code = await invited(by_invitation, clock)
+def test_who_was_erased_needs_another_invitation(by_invitation: Coach, clock: MovedClock) -> None:
+    code = invited(by_invitation, clock)
     talk = Talk(by_invitation)
-    await talk.say(f"/start {code}")
-    await talk.do("erase_yes")
-    await talk.say("/start")
+    talk.say(f"/start {code}")
+    talk.do("erase_yes")
+    talk.say("/start")
     assert talk.kinds == ["error"]
 
 
-async def test_who_came_while_the_door_was_open_stays_in(
-    coach: Coach, by_invitation: Coach
-) -> None:
-    await Talk(coach).say("/start")
+def test_who_came_while_the_door_was_open_stays_in(coach: Coach, by_invitation: Coach) -> None:
+    Talk(coach).say("/start")
     talk = Talk(by_invitation)
-    await talk.say("/hjaelp")
+    talk.say("/hjaelp")
     assert talk.kinds == ["answer"]
 
 
-async def test_terminal_is_always_open(by_invitation: Coach) -> None:
-    shown = await by_invitation.handle(Incoming("terminal", "local", text="/start"))
+def test_terminal_is_always_open(by_invitation: Coach) -> None:
+    shown = by_invitation.handle(Incoming("terminal", "local", text="/start"))
     assert shown[0].kind == "welcome"

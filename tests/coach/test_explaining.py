@@ -27,16 +27,16 @@ def bullets(text: str) -> list[str]:
     return [line.removeprefix("• ") for line in text.splitlines() if line.startswith("• ")]
 
 
-async def talk_at(coach: Coach, text: str) -> Talk:
-    talk = await started(coach)
-    await talk.say(text)
+def talk_at(coach: Coach, text: str) -> Talk:
+    talk = started(coach)
+    talk.say(text)
     assert set(talk.kinds) == {"placement"}
     return talk
 
 
-async def test_why_quotes_the_words_and_says_what_would_point_higher(coach: Coach) -> None:
-    talk = await talk_at(coach, ONE)
-    (why,) = await talk.press("Hvorfor?")
+def test_why_quotes_the_words_and_says_what_would_point_higher(coach: Coach) -> None:
+    talk = talk_at(coach, ONE)
+    (why,) = talk.press("Hvorfor?")
     check(talk.shown)
     assert (why.kind, why.step) == ("answer", 1)
     assert "«Ingen spurgte dem, før den var vedtaget»" in why.text
@@ -45,20 +45,18 @@ async def test_why_quotes_the_words_and_says_what_would_point_higher(coach: Coac
     assert talk.labels == ["Næste skridt", "Mere om trinnet", "Passer ikke", "Kort til at sende"]
 
 
-async def test_why_at_the_top_points_no_higher(coach: Coach) -> None:
-    talk = await talk_at(coach, FIVE)
-    await talk.press("Hvorfor?")
+def test_why_at_the_top_points_no_higher(coach: Coach) -> None:
+    talk = talk_at(coach, FIVE)
+    talk.press("Hvorfor?")
     check(talk.shown)
     assert "trin 6" not in talk.text
     assert "er svaret tit" not in talk.text
 
 
-async def test_why_can_be_asked_after_the_words_are_forgotten(
-    coach: Coach, clock: MovedClock
-) -> None:
-    talk = await talk_at(coach, ONE)
+def test_why_can_be_asked_after_the_words_are_forgotten(coach: Coach, clock: MovedClock) -> None:
+    talk = talk_at(coach, ONE)
     clock.advance(days=7)
-    (why,) = await talk.say("hvordan kan du se det?")
+    (why,) = talk.say("hvordan kan du se det?")
     check(talk.shown)
     assert why.step == 1
     assert "Ingen spurgte dem" not in why.text
@@ -74,56 +72,56 @@ def test_every_reason_can_be_given(explaining: Explaining, step: int, dimension:
         assert f"Derfor trin {step}" in shown[0].text
 
 
-async def test_next_steps_asked_for_again_and_again_never_repeat(coach: Coach) -> None:
-    talk = await talk_at(coach, THREE)
+def test_next_steps_asked_for_again_and_again_never_repeat(coach: Coach) -> None:
+    talk = talk_at(coach, THREE)
     said = [talk.text.splitlines()[-1]]
-    await talk.press("Næste skridt")
+    talk.press("Næste skridt")
     while "Andre forslag" in talk.labels:
         check(talk.shown)
         assert talk.shown[0].step == 3
         assert "trin 4" in talk.text
         said += [line.split(": ", 1)[-1] for line in bullets(talk.text)]
-        await (talk.press("Andre forslag") if len(said) % 4 else talk.say("flere forslag"))
+        (talk.press("Andre forslag") if len(said) % 4 else talk.say("flere forslag"))
     assert NO_MORE in talk.text
     assert len(said) > 5
     assert len(set(said)) == len(said)
-    await talk.say("giv mig et andet")
+    talk.say("giv mig et andet")
     assert NO_MORE in talk.text
 
 
-async def test_next_steps_at_the_top_are_for_staying_there(coach: Coach) -> None:
-    talk = await talk_at(coach, FIVE)
+def test_next_steps_at_the_top_are_for_staying_there(coach: Coach) -> None:
+    talk = talk_at(coach, FIVE)
     assert "For at blive der" in talk.text
-    await talk.press("Næste skridt")
+    talk.press("Næste skridt")
     assert talk.text.startswith("For at blive på trin 5")
 
 
 @pytest.mark.parametrize(("words", "side"), [("vi er længere", 5), ("vi er ikke så langt", 3)])
-async def test_side_of_a_correction_is_asked_about_with_the_step_on_that_side(
+def test_side_of_a_correction_is_asked_about_with_the_step_on_that_side(
     coach: Coach, words: str, side: int
 ) -> None:
-    talk = await started(coach)
-    await talk.say(FOUR)
-    await talk.say(words)
+    talk = started(coach)
+    talk.say(FOUR)
+    talk.say(words)
     assert talk.kinds == ["clarify"]
     assert f"På trin {side} er svaret tit" in talk.text
 
 
 @pytest.mark.parametrize(("text", "words"), [(FIVE, "vi er længere"), (ONE, "vi er ikke så langt")])
-async def test_correction_beyond_the_ends_asks_without_an_example(
+def test_correction_beyond_the_ends_asks_without_an_example(
     coach: Coach, text: str, words: str
 ) -> None:
-    talk = await started(coach)
-    await talk.say(text)
-    await talk.say(words)
+    talk = started(coach)
+    talk.say(text)
+    talk.say(words)
     check(talk.shown)
     assert talk.kinds == ["clarify"]
     assert "er svaret tit" not in talk.text
 
 
-async def test_more_about_the_step_shows_the_step(coach: Coach) -> None:
-    talk = await talk_at(coach, FOUR)
-    await talk.press("Mere om trinnet")
+def test_more_about_the_step_shows_the_step(coach: Coach) -> None:
+    talk = talk_at(coach, FOUR)
+    talk.press("Mere om trinnet")
     check(talk.shown)
     assert talk.text.startswith("Trin 4: Den modne kommune")
     assert talk.labels == ["Trin 3", "Trin 5", "Se de fem trin", "Beskriv noget, I gør"]

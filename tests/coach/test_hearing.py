@@ -20,30 +20,30 @@ def sources(talk: Talk) -> list[str]:
         ("hvad er en brobygger", "begreber/brobygger/i-modellen"),
     ],
 )
-async def test_question_is_answered_before_anything_was_described(
+def test_question_is_answered_before_anything_was_described(
     coach: Coach, words: str, source: str
 ) -> None:
-    talk = await started(coach)
-    await talk.say(words)
+    talk = started(coach)
+    talk.say(words)
     check(talk.shown)
     assert set(talk.kinds) == {"answer"}
     assert source in sources(talk)
 
 
-async def test_follow_up_is_understood_by_what_was_spoken_of(coach: Coach) -> None:
-    talk = await started(coach)
-    await talk.say("Hvad er ledernes rolle på trin 2?")
+def test_follow_up_is_understood_by_what_was_spoken_of(coach: Coach) -> None:
+    talk = started(coach)
+    talk.say("Hvad er ledernes rolle på trin 2?")
     assert sources(talk) == ["trin-2/ledelse/kendetegn"]
-    await talk.say("og på 4?")
+    talk.say("og på 4?")
     check(talk.shown)
     assert sources(talk) == ["trin-4/ledelse/kendetegn"]
 
 
 @pytest.mark.parametrize("words", ["hvorfor igen?", "hvorfor lige det trin?"])
-async def test_placement_is_explained_to_who_asks_in_few_words(coach: Coach, words: str) -> None:
-    talk = await started(coach)
-    await talk.say(FOUR)
-    await talk.say(words)
+def test_placement_is_explained_to_who_asks_in_few_words(coach: Coach, words: str) -> None:
+    talk = started(coach)
+    talk.say(FOUR)
+    talk.say(words)
     check(talk.shown)
     assert "trin-4" in {source.split("/")[0] for source in sources(talk)}
 
@@ -55,27 +55,27 @@ async def test_placement_is_explained_to_who_asks_in_few_words(coach: Coach, wor
         "hvad kan jeg gøre, jeg er jo bare pedel",
     ],
 )
-async def test_advice_is_given_to_who_asks_among_other_words(coach: Coach, words: str) -> None:
-    talk = await started(coach)
-    await talk.say(THREE)
-    await talk.say(words)
+def test_advice_is_given_to_who_asks_among_other_words(coach: Coach, words: str) -> None:
+    talk = started(coach)
+    talk.say(THREE)
+    talk.say(words)
     check(talk.shown)
     assert any(source.endswith("naeste-skridt") for source in sources(talk))
 
 
-async def test_question_leaves_the_placement_as_it_was(coach: Coach) -> None:
-    talk = await started(coach)
-    await talk.say(FOUR)
-    await talk.say("Hvad er faldgruberne på trin 2?")
+def test_question_leaves_the_placement_as_it_was(coach: Coach) -> None:
+    talk = started(coach)
+    talk.say(FOUR)
+    talk.say("Hvad er faldgruberne på trin 2?")
     assert "trin-2/faldgruber" in sources(talk)
-    await talk.say("tilbage til os")
+    talk.say("tilbage til os")
     assert talk.shown[0].step == 4
     assert talk.labels[:4] == PLACEMENT_LABELS
 
 
-async def test_description_and_question_in_one_message_are_both_answered(coach: Coach) -> None:
-    talk = await started(coach)
-    await talk.say(f"{ONE} Hvad er faldgruberne på trin 3?")
+def test_description_and_question_in_one_message_are_both_answered(coach: Coach) -> None:
+    talk = started(coach)
+    talk.say(f"{ONE} Hvad er faldgruberne på trin 3?")
     check(talk.shown)
     assert talk.kinds[0] == "placement"
     assert talk.shown[0].step == 1
@@ -83,23 +83,23 @@ async def test_description_and_question_in_one_message_are_both_answered(coach: 
     assert "trin-3/faldgruber" in sources(talk)
 
 
-async def test_two_questions_in_one_message_are_both_answered(coach: Coach) -> None:
-    talk = await started(coach)
-    await talk.say("Hvor længe varer trin 2, og hvad er faldgruberne på trin 4?")
+def test_two_questions_in_one_message_are_both_answered(coach: Coach) -> None:
+    talk = started(coach)
+    talk.say("Hvor længe varer trin 2, og hvad er faldgruberne på trin 4?")
     check(talk.shown)
     assert sources(talk)[0] == "trin-2/varighed"
     assert "trin-4/faldgruber" in sources(talk)
 
 
-async def test_question_of_a_department_is_answered_from_where_that_one_stands(
+def test_question_of_a_department_is_answered_from_where_that_one_stands(
     coach: Coach,
 ) -> None:
-    talk = await started(coach)
-    await talk.say(f"På skolerne er det sådan: {FOUR}")
+    talk = started(coach)
+    talk.say(f"På skolerne er det sådan: {FOUR}")
     first = talk.shown[0].step
-    await talk.say(f"I vej og park er det sådan: {ONE}")
+    talk.say(f"I vej og park er det sådan: {ONE}")
     assert talk.shown[0].step != first
-    await talk.say("hvad med skolerne, hvorfor står de der?")
+    talk.say("hvad med skolerne, hvorfor står de der?")
     check(talk.shown)
     assert talk.shown[0].step == first
     assert "Ingen spurgte dem" not in talk.text
@@ -114,70 +114,70 @@ async def test_question_of_a_department_is_answered_from_where_that_one_stands(
         ("nej tak, ikke nu", "receipt"),
     ],
 )
-async def test_kind_of_a_message_is_done(coach: Coach, words: str, kind: str) -> None:
-    talk = await started(coach)
-    await talk.say(words)
+def test_kind_of_a_message_is_done(coach: Coach, words: str, kind: str) -> None:
+    talk = started(coach)
+    talk.say(words)
     check(talk.shown)
     assert talk.kinds[0] == kind
 
 
-async def test_plain_disagreement_asks_and_then_places_on_all_that_was_said(coach: Coach) -> None:
-    talk = await started(coach)
-    await talk.say(ONE)
-    await talk.say("nej, vi er længere fremme end det")
+def test_plain_disagreement_asks_and_then_places_on_all_that_was_said(coach: Coach) -> None:
+    talk = started(coach)
+    talk.say(ONE)
+    talk.say("nej, vi er længere fremme end det")
     check(talk.shown)
     assert talk.kinds == ["clarify"]
-    placement, *_ = await talk.say(THREE)
+    placement, *_ = talk.say(THREE)
     assert placement.kind == "placement"
     assert (placement.step or 0) > 1
-    memory = await memory_of(talk)
+    memory = memory_of(talk)
     assert "Ingen spurgte dem" in memory
     assert "Direktionen har sat mål" in memory
 
 
-async def test_disagreement_that_tells_more_is_placed_at_once(coach: Coach) -> None:
-    talk = await started(coach)
-    await talk.say(ONE)
-    placement, *_ = await talk.say(f"Nej, vi er længere fremme. {FOUR}")
+def test_disagreement_that_tells_more_is_placed_at_once(coach: Coach) -> None:
+    talk = started(coach)
+    talk.say(ONE)
+    placement, *_ = talk.say(f"Nej, vi er længere fremme. {FOUR}")
     assert placement.kind == "placement"
     assert (placement.step or 0) > 1
 
 
-async def test_disagreement_with_nothing_is_no_correction(coach: Coach) -> None:
-    talk = await started(coach)
-    await talk.say("det er forkert, hvad min chef siger om borgerne")
+def test_disagreement_with_nothing_is_no_correction(coach: Coach) -> None:
+    talk = started(coach)
+    talk.say("det er forkert, hvad min chef siger om borgerne")
     check(talk.shown)
     assert talk.kinds != ["placement"]
-    assert (await _state(talk)).get("expecting") != "correction"
+    assert _state(talk).get("expecting") != "correction"
 
 
-async def test_foreign_words_around_a_danish_question_are_not_placed(coach: Coach) -> None:
-    talk = await started(coach)
-    await talk.say(f"{ENGLISH} {ENGLISH} Hvad er en brobygger?")
+def test_foreign_words_around_a_danish_question_are_not_placed(coach: Coach) -> None:
+    talk = started(coach)
+    talk.say(f"{ENGLISH} {ENGLISH} Hvad er en brobygger?")
     check(talk.shown)
     assert "placement" not in talk.kinds
-    assert "The" not in await memory_of(talk)
+    assert "The" not in memory_of(talk)
 
 
 @pytest.mark.parametrize("words", ["borgermøde holdt", "borgermøde", "noget andet"])
-async def test_a_word_or_two_that_ask_nothing_get_no_answer_on_the_model(
+def test_a_word_or_two_that_ask_nothing_get_no_answer_on_the_model(
     coach: Coach, words: str
 ) -> None:
-    talk = await started(coach)
-    await talk.say(words)
+    talk = started(coach)
+    talk.say(words)
     check(talk.shown)
     assert "unknown" not in talk.kinds
 
 
-async def _state(talk: Talk) -> dict[str, object]:
-    async with talk.coach._store.visit("test", talk.address, talk.coach._clock()) as visit:
+def _state(talk: Talk) -> dict[str, object]:
+    with talk.coach._store.visit("test", talk.address, talk.coach._clock()) as visit:
         return dict(visit.conversation.state)
 
 
 @pytest.mark.parametrize(
     "said", ["jeg vil spørge borgerrådet på torsdag", "jeg vil spørge pårørenderådet på torsdag"]
 )
-async def test_a_plan_with_a_weekday_is_no_wish_for_prompts(talk: Talk, said: str) -> None:
-    await talk.say(said)
+def test_a_plan_with_a_weekday_is_no_wish_for_prompts(talk: Talk, said: str) -> None:
+    talk.say(said)
     assert f"«{said}»" in talk.text
     assert "rhythm" not in talk.kinds

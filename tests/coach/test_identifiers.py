@@ -11,36 +11,36 @@ MORE = (
 )
 
 
-async def kept(coach: Coach) -> str:
-    return str(await all_rows(coach._store))
+def kept(coach: Coach) -> str:
+    return str(all_rows(coach._store))
 
 
-async def test_identifiers_are_neither_kept_nor_shown_and_that_is_said_once(
+def test_identifiers_are_neither_kept_nor_shown_and_that_is_said_once(
     coach: Coach, clock: MovedClock
 ) -> None:
-    talk = await started(coach)
-    await talk.say(ONE + MORE)
+    talk = started(coach)
+    talk.say(ONE + MORE)
     check(talk.shown)
     assert talk.shown[0].kind == "receipt"
     assert "et CPR-nummer" in talk.shown[0].text
     assert "et navn" in talk.shown[0].text
     assert "placement" in talk.kinds
     for words in ("hvorfor", "jeg vil ringe til Mette Sørensen på 20304050 på mandag"):
-        await talk.say(words)
+        talk.say(words)
         assert talk.kinds[0] != "receipt" or "CPR" not in talk.text
-    await said_yes(coach, clock)
-    await comes(talk, clock)
-    await talk.say("Mette Sørensen kom med kage, hendes nummer er 20 30 40 50")
-    everything = await kept(coach)
+    said_yes(coach, clock)
+    comes(talk, clock)
+    talk.say("Mette Sørensen kom med kage, hendes nummer er 20 30 40 50")
+    everything = kept(coach)
     for secret in (*SECRETS, "20304050", "Mette"):
         assert secret not in everything
         assert secret not in talk.text
-    await talk.say("/historik")
+    talk.say("/historik")
     assert "Mette" not in talk.text
 
 
-async def test_a_text_without_identifiers_is_kept_as_it_is(coach: Coach) -> None:
-    talk = await started(coach)
-    await talk.say(ONE)
+def test_a_text_without_identifiers_is_kept_as_it_is(coach: Coach) -> None:
+    talk = started(coach)
+    talk.say(ONE)
     assert "Ingen spurgte dem, før den var vedtaget" in talk.text
     assert talk.kinds[0] == "placement"

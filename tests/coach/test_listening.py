@@ -65,11 +65,11 @@ def offering(*labels: str) -> State:
         ("  \n", "error", "Jeg kan kun læse tekst."),
     ],
 )
-async def test_words_are_answered_by_what_they_ask_for(
+def test_words_are_answered_by_what_they_ask_for(
     coach: Coach, words: str, kind: str, beginning: str
 ) -> None:
-    talk = await started(coach)
-    await talk.say(words)
+    talk = started(coach)
+    talk.say(words)
     check(talk.shown)
     assert talk.kinds == [kind]
     assert talk.text.startswith(beginning)
@@ -77,13 +77,13 @@ async def test_words_are_answered_by_what_they_ask_for(
 
 @pytest.mark.parametrize("before", [(), (FOUR,), (FOUR, "passer ikke"), (VAGUE,), ("trin 3",)])
 @pytest.mark.parametrize("words", [ENGLISH, "No, this is wrong, we are much further ahead."])
-async def test_other_languages_are_answered_in_danish_and_english(
+def test_other_languages_are_answered_in_danish_and_english(
     coach: Coach, before: tuple[str, ...], words: str
 ) -> None:
-    talk = await started(coach)
+    talk = started(coach)
     for said in before:
-        await talk.say(said)
-    await talk.say(words)
+        talk.say(said)
+    talk.say(words)
     check(talk.shown)
     assert talk.kinds == ["offtopic"]
     assert "I only speak Danish." in talk.text
@@ -126,13 +126,13 @@ def test_plain_yes_presses_the_first_button(listening: Listening) -> None:
     assert listening.agreed("ja, men vi er længere", offering("a", "b")) is None
 
 
-async def test_plain_yes_is_no_answer_to_a_question_of_several(coach: Coach, doubtful: str) -> None:
-    talk = await started(coach)
-    await talk.say(doubtful)
+def test_plain_yes_is_no_answer_to_a_question_of_several(coach: Coach, doubtful: str) -> None:
+    talk = started(coach)
+    talk.say(doubtful)
     question = talk.text
-    await talk.say("ja")
+    talk.say("ja")
     assert set(talk.kinds) == {"smalltalk"}
-    await talk.press("Tilbage til spørgsmålet")
+    talk.press("Tilbage til spørgsmålet")
     assert talk.text == question
 
 
@@ -272,15 +272,15 @@ def test_only_buttons_that_change_nothing_may_be_pressed_again() -> None:
     assert not is_reusable("wrong:1")
 
 
-async def test_typed_label_does_what_its_button_does(coach: Coach) -> None:
+def test_typed_label_does_what_its_button_does(coach: Coach) -> None:
     for typed, label in zip(
         ("hvorffor", "naeste skrit", "mer om trinnet", "passer ike"), PLACEMENT_LABELS, strict=True
     ):
-        one, other = await started(coach, f"one {label}"), await started(coach, f"other {label}")
-        await one.say(FOUR)
-        await other.say(FOUR)
-        await one.say(typed)
-        await other.press(label)
+        one, other = started(coach, f"one {label}"), started(coach, f"other {label}")
+        one.say(FOUR)
+        other.say(FOUR)
+        one.say(typed)
+        other.press(label)
         assert one.text == other.text
 
 

@@ -21,23 +21,23 @@ WORDS = (
 )
 
 
-async def with_a_past(coach: Coach, clock: MovedClock, address: str = "ida") -> Talk:
+def with_a_past(coach: Coach, clock: MovedClock, address: str = "ida") -> Talk:
     """Give somebody five answers, an agreement and three placements, a week apart."""
-    talk = await started(coach, address)
-    async with coach._store.visit("test", address, clock()) as visit:
-        await visit.keep_history()
+    talk = started(coach, address)
+    with coach._store.visit("test", address, clock()) as visit:
+        visit.keep_history()
     for number, words in enumerate(WORDS):
         clock.advance(days=7)
-        async with coach._store.visit("test", address, clock()) as visit:
-            asked = await visit.schedule.add_prompt(
+        with coach._store.visit("test", address, clock()) as visit:
+            asked = visit.schedule.add_prompt(
                 source="trin-2/ledelse/refleksion#1", kind="look", step=2, dimension="ledelse"
             )
-            await visit.journal.add_reflection(words, asked)
+            visit.journal.add_reflection(words, asked)
             if number == 2:
-                await visit.journal.add_agreement("jeg ringer til havegruppen")
+                visit.journal.add_agreement("jeg ringer til havegruppen")
             if number in (0, 2, 4):
                 key = "ledelse" if number else "politik"
-                await visit.journal.add_placement(number // 2 + 1, SHARES, [key, "inddragelse"])
+                visit.journal.add_placement(number // 2 + 1, SHARES, [key, "inddragelse"])
     return talk
 
 
@@ -45,22 +45,22 @@ def html(shown: list[Message]) -> str:
     return "".join(message.html for message in shown)
 
 
-async def test_who_has_no_past_is_asked_for_a_description(coach: Coach) -> None:
-    talk = await started(coach)
+def test_who_has_no_past_is_asked_for_a_description(coach: Coach) -> None:
+    talk = started(coach)
     for words in ("/historik", "/udvikling", "vis profilen over tid", "/kvartal"):
-        await talk.say(words)
+        talk.say(words)
         check(talk.shown)
         assert talk.labels[0] in FIRST_LABELS
 
 
-async def test_pages_go_from_the_newest_to_the_oldest(coach: Coach, clock: MovedClock) -> None:
-    talk = await with_a_past(coach, clock)
-    await talk.say("/historik")
+def test_pages_go_from_the_newest_to_the_oldest(coach: Coach, clock: MovedClock) -> None:
+    talk = with_a_past(coach, clock)
+    talk.say("/historik")
     check(talk.shown)
     assert "side 1 af 3" in talk.text
     pages = [talk.text]
     while "Ældre" in talk.labels:
-        await talk.press("Ældre")
+        talk.press("Ældre")
         check(talk.shown)
         pages.append(talk.text)
     assert len(pages) == 3
@@ -69,24 +69,24 @@ async def test_pages_go_from_the_newest_to_the_oldest(coach: Coach, clock: Moved
     assert places == sorted(places)
     assert "havegruppen" in pages[1]
     assert "Nyere" in talk.labels
-    await talk.press("Nyere")
+    talk.press("Nyere")
     assert talk.text == pages[1]
 
 
-async def test_an_entry_is_read_whole_and_deleted(coach: Coach, clock: MovedClock) -> None:
-    talk = await with_a_past(coach, clock)
-    await talk.say("find det jeg skrev om legepladser")
+def test_an_entry_is_read_whole_and_deleted(coach: Coach, clock: MovedClock) -> None:
+    talk = with_a_past(coach, clock)
+    talk.say("find det jeg skrev om legepladser")
     check(talk.shown)
     assert "Naboerne kom med en idé" in talk.text
-    await talk.press("1")
+    talk.press("1")
     check(talk.shown)
     assert "Hvad skete der, sidst du eller din leder slap styringen lidt?" in talk.text
     assert "23. marts" in talk.text
-    await talk.press("Slet det her")
+    talk.press("Slet det her")
     check(talk.shown)
-    assert WORDS[2] not in [row.text for row in await rows_of(coach._store, Reflection)]
-    assert len(await rows_of(coach._store, Reflection)) == 4
-    await talk.say("/soeg legeplads")
+    assert WORDS[2] not in [row.text for row in rows_of(coach._store, Reflection)]
+    assert len(rows_of(coach._store, Reflection)) == 4
+    talk.say("/soeg legeplads")
     assert WORDS[2] not in talk.text
 
 
@@ -101,52 +101,52 @@ async def test_an_entry_is_read_whole_and_deleted(coach: Coach, clock: MovedCloc
         ("havegruppe", "havegruppen"),
     ],
 )
-async def test_words_are_found_in_other_forms(
+def test_words_are_found_in_other_forms(
     coach: Coach, clock: MovedClock, word: str, found: str
 ) -> None:
-    talk = await with_a_past(coach, clock)
-    await talk.say(f"/soeg {word}")
+    talk = with_a_past(coach, clock)
+    talk.say(f"/soeg {word}")
     check(talk.shown)
     assert found in talk.text
 
 
-async def test_a_word_that_was_asked_for_is_searched(coach: Coach, clock: MovedClock) -> None:
-    talk = await with_a_past(coach, clock)
-    await talk.say("/soeg")
+def test_a_word_that_was_asked_for_is_searched(coach: Coach, clock: MovedClock) -> None:
+    talk = with_a_past(coach, clock)
+    talk.say("/soeg")
     check(talk.shown)
-    await talk.say("haven")
+    talk.say("haven")
     assert WORDS[3] in talk.text
-    await talk.say("/soeg ubåd")
+    talk.say("/soeg ubåd")
     check(talk.shown)
     assert "«ubåd»" in talk.text
 
 
-async def test_entries_of_others_are_out_of_reach(coach: Coach, clock: MovedClock) -> None:
-    await with_a_past(coach, clock)
-    (first, *_) = await rows_of(coach._store, Reflection)
-    other = await started(coach, "bo")
+def test_entries_of_others_are_out_of_reach(coach: Coach, clock: MovedClock) -> None:
+    with_a_past(coach, clock)
+    (first, *_) = rows_of(coach._store, Reflection)
+    other = started(coach, "bo")
     for action in (f"entry:svar:{first.id}", f"entry_drop:svar:{first.id}", "entry:x:1", "entry"):
-        await other.do(action)
+        other.do(action)
         check(other.shown)
         assert WORDS[0] not in other.text
-    await other.do("history_clear_yes")
-    assert len(await rows_of(coach._store, Reflection)) == 5
+    other.do("history_clear_yes")
+    assert len(rows_of(coach._store, Reflection)) == 5
 
 
-async def test_all_of_it_is_deleted_after_one_question(coach: Coach, clock: MovedClock) -> None:
-    talk = await with_a_past(coach, clock)
-    await talk.say("slet mine svar")
+def test_all_of_it_is_deleted_after_one_question(coach: Coach, clock: MovedClock) -> None:
+    talk = with_a_past(coach, clock)
+    talk.say("slet mine svar")
     check(talk.shown)
     assert "alle 9" in talk.text
-    await talk.press("Ja, slet det gemte")
+    talk.press("Ja, slet det gemte")
     check(talk.shown)
     for table in (Reflection, Agreement, PlacementRecord):
-        assert await rows_of(coach._store, table) == []
+        assert rows_of(coach._store, table) == []
 
 
-async def test_the_way_over_time_is_drawn(coach: Coach, clock: MovedClock) -> None:
-    talk = await with_a_past(coach, clock)
-    await talk.say("vis udviklingen")
+def test_the_way_over_time_is_drawn(coach: Coach, clock: MovedClock) -> None:
+    talk = with_a_past(coach, clock)
+    talk.say("vis udviklingen")
     check(talk.shown)
     picture = talk.shown[0].picture
     assert isinstance(picture, Timeline)
@@ -155,9 +155,9 @@ async def test_the_way_over_time_is_drawn(coach: Coach, clock: MovedClock) -> No
     assert "først trin 1, til sidst trin 3" in picture.alternative
 
 
-async def test_the_profile_is_drawn_now_and_before(coach: Coach, clock: MovedClock) -> None:
-    talk = await with_a_past(coach, clock)
-    await talk.say("vis profilen over tid")
+def test_the_profile_is_drawn_now_and_before(coach: Coach, clock: MovedClock) -> None:
+    talk = with_a_past(coach, clock)
+    talk.say("vis profilen over tid")
     check(talk.shown)
     picture = talk.shown[0].picture
     assert isinstance(picture, Profile)
@@ -169,22 +169,22 @@ async def test_the_profile_is_drawn_now_and_before(coach: Coach, clock: MovedClo
     assert "Ledelse: fra trin 2 til trin 3" in talk.text
 
 
-async def test_three_months_are_summed_up_to_be_sent_on(coach: Coach, clock: MovedClock) -> None:
-    talk = await with_a_past(coach, clock)
-    async with coach._store.visit("test", "ida", clock()) as visit:
-        (agreed,) = await visit.journal.agreements()
-        asked = await visit.schedule.add_prompt(
+def test_three_months_are_summed_up_to_be_sent_on(coach: Coach, clock: MovedClock) -> None:
+    talk = with_a_past(coach, clock)
+    with coach._store.visit("test", "ida", clock()) as visit:
+        (agreed,) = visit.journal.agreements()
+        asked = visit.schedule.add_prompt(
             source="aftale", kind="look", step=0, dimension="", agreement_id=agreed.id
         )
-        await visit.journal.add_reflection("De kom <b>alle</b> sammen", asked)
-    await talk.say("/kvartal")
+        visit.journal.add_reflection("De kom <b>alle</b> sammen", asked)
+    talk.say("/kvartal")
     check(talk.shown)
     assert talk.kinds == ["summary", "answer"]
     assert "Ledelse: fra trin 2 til trin 3" in talk.text
     assert "«jeg ringer til havegruppen» Det blev til: «De kom <b>alle</b> sammen»" in talk.text
     assert "&lt;b&gt;alle" in html(talk.shown)
     clock.advance(days=120)
-    await talk.say("/kvartal")
+    talk.say("/kvartal")
     assert talk.kinds == ["answer"]
 
 

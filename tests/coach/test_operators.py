@@ -19,42 +19,40 @@ def run_by_ida(
     )
 
 
-async def let_in(coach: Coach, address: str) -> Talk:
-    code = await coach._store.invitations.invite(
-        1, coach._clock(), coach._clock().replace(year=2030)
-    )
+def let_in(coach: Coach, address: str) -> Talk:
+    code = coach._store.invitations.invite(1, coach._clock(), coach._clock().replace(year=2030))
     talk = Talk(coach, address)
-    await talk.say(f"/start {code}")
+    talk.say(f"/start {code}")
     return talk
 
 
-async def test_operator_sees_numbers_and_no_people(run_by_ida: Coach) -> None:
-    await let_in(run_by_ida, "bo")
-    talk = await let_in(run_by_ida, "ida")
-    await talk.say("/status")
+def test_operator_sees_numbers_and_no_people(run_by_ida: Coach) -> None:
+    let_in(run_by_ida, "bo")
+    talk = let_in(run_by_ida, "ida")
+    talk.say("/status")
     check(talk.shown)
     assert talk.kinds == ["operation"]
     assert "2 personer" in talk.text
     assert "bo" not in talk.text.split()
 
 
-async def test_operator_invites_one_person(run_by_ida: Coach) -> None:
-    talk = await let_in(run_by_ida, "ida")
-    await talk.say("/inviter")
+def test_operator_invites_one_person(run_by_ida: Coach) -> None:
+    talk = let_in(run_by_ida, "ida")
+    talk.say("/inviter")
     check(talk.shown)
     command = next(line for line in talk.text.splitlines() if line.startswith("/start "))
     guest = Talk(run_by_ida, "bo")
-    await guest.say(command)
+    guest.say(command)
     assert guest.kinds == ["welcome"]
 
 
 @pytest.mark.parametrize("asked", ["/status", "/inviter"])
-async def test_to_others_these_commands_are_unknown(coach: Coach, asked: str) -> None:
-    talk = await started(coach)
-    await talk.say("/findesikke")
+def test_to_others_these_commands_are_unknown(coach: Coach, asked: str) -> None:
+    talk = started(coach)
+    talk.say("/findesikke")
     unknown = talk.text
-    await talk.say(asked)
+    talk.say(asked)
     assert talk.text == unknown
     for action in ("status", "invite"):
-        await talk.do(action)
+        talk.do(action)
         assert talk.text == unknown

@@ -18,11 +18,11 @@ UNSURE = "Ved ikke"
 
 
 @pytest.mark.parametrize(("text", "step"), [(ONE, 1), (TWO, 2), (THREE, 3), (FOUR, 4), (FIVE, 5)])
-async def test_description_is_placed_with_why_the_principle_and_a_next_step(
+def test_description_is_placed_with_why_the_principle_and_a_next_step(
     coach: Coach, understanding: Understanding, text: str, step: int
 ) -> None:
-    talk = await started(coach)
-    placement, *_ = await talk.say(text)
+    talk = started(coach)
+    placement, *_ = talk.say(text)
     check(talk.shown)
     guide = load_guide().steps[step]
     assert (placement.kind, placement.step) == ("placement", step)
@@ -42,21 +42,19 @@ async def test_description_is_placed_with_why_the_principle_and_a_next_step(
     assert any(talk.text.endswith(item) for item in offered)
 
 
-async def test_placement_has_a_picture_told_in_words(coach: Coach) -> None:
-    talk = await started(coach)
-    placement, *_ = await talk.say(FOUR)
+def test_placement_has_a_picture_told_in_words(coach: Coach) -> None:
+    talk = started(coach)
+    placement, *_ = talk.say(FOUR)
     assert placement.picture
     assert placement.picture.step == 4
     assert "trin 4" in placement.picture.alternative
     assert sum(placement.picture.probabilities) == pytest.approx(1, abs=0.13)
 
 
-async def test_placement_is_recorded_without_the_text(
-    coach: Coach, understanding: Understanding
-) -> None:
-    talk = await started(coach)
-    await talk.say(THREE)
-    (row,) = await rows_of(coach._store, PlacementRecord)
+def test_placement_is_recorded_without_the_text(coach: Coach, understanding: Understanding) -> None:
+    talk = started(coach)
+    talk.say(THREE)
+    (row,) = rows_of(coach._store, PlacementRecord)
     read = understanding.read(THREE).placement
     assert read
     assert row.step == 3
@@ -64,11 +62,9 @@ async def test_placement_is_recorded_without_the_text(
     assert row.dimensions == [dimension.value for dimension in read.dimensions]
 
 
-async def test_doubt_names_the_steps_and_asks_with_ready_answers(
-    coach: Coach, doubtful: str
-) -> None:
-    talk = await started(coach)
-    (question,) = await talk.say(doubtful)
+def test_doubt_names_the_steps_and_asks_with_ready_answers(coach: Coach, doubtful: str) -> None:
+    talk = started(coach)
+    (question,) = talk.say(doubtful)
     check(talk.shown)
     assert (question.kind, question.step, question.picture) == ("clarify", None, None)
     assert question.text.count("trin ") == 2
@@ -77,204 +73,198 @@ async def test_doubt_names_the_steps_and_asks_with_ready_answers(
     assert talk.labels[-1] == UNSURE
 
 
-async def test_after_two_questions_comes_a_placement_with_its_doubt(
-    coach: Coach, doubtful: str
-) -> None:
-    talk = await started(coach)
-    await talk.say(doubtful)
+def test_after_two_questions_comes_a_placement_with_its_doubt(coach: Coach, doubtful: str) -> None:
+    talk = started(coach)
+    talk.say(doubtful)
     first = talk.text
-    await talk.press(UNSURE)
+    talk.press(UNSURE)
     assert talk.kinds == ["clarify"]
     assert talk.text != first
-    placement, *_ = await talk.press(UNSURE)
+    placement, *_ = talk.press(UNSURE)
     assert placement.kind == "placement"
     assert "tvivl" in placement.text or "nogenlunde" in placement.text
     assert "Det kan også være trin" in placement.text
     assert talk.labels == PLACEMENT_LABELS
 
 
-async def test_ready_answer_moves_the_placement_and_is_told(coach: Coach, doubtful: str) -> None:
+def test_ready_answer_moves_the_placement_and_is_told(coach: Coach, doubtful: str) -> None:
     steps = []
     for index in (0, -2):
-        talk = await started(coach, f"person {index}")
-        await talk.say(doubtful)
+        talk = started(coach, f"person {index}")
+        talk.say(doubtful)
         for _ in range(MAX_QUESTIONS):
             if talk.kinds == ["clarify"]:
                 answer = talk.labels[index]
-                await talk.press(answer)
+                talk.press(answer)
         assert set(talk.kinds) == {"placement"}
         assert f"Du svarede: «{answer}»" in talk.text
         steps.append(talk.shown[0].step or 0)
     assert steps[0] < steps[1]
 
 
-async def test_own_words_answer_a_question_together_with_what_was_said(
+def test_own_words_answer_a_question_together_with_what_was_said(
     coach: Coach, doubtful: str
 ) -> None:
-    talk = await started(coach)
-    await talk.say(doubtful)
-    placement, *_ = await talk.say(FOUR)
+    talk = started(coach)
+    talk.say(doubtful)
+    placement, *_ = talk.say(FOUR)
     assert (placement.kind, placement.step) == ("placement", 4)
     assert "læst det hele igen" in placement.text
 
 
-async def test_answer_to_a_question_that_is_over_says_that_it_is_old(
-    coach: Coach, doubtful: str
-) -> None:
-    talk = await started(coach)
-    await talk.say(doubtful)
+def test_answer_to_a_question_that_is_over_says_that_it_is_old(coach: Coach, doubtful: str) -> None:
+    talk = started(coach)
+    talk.say(doubtful)
     old = talk.shown[0].buttons[0].action
-    await talk.press(UNSURE)
+    talk.press(UNSURE)
     question = talk.text
-    await talk.do(old)
+    talk.do(old)
     assert talk.text.startswith("Den knap hører til noget, vi talte om før.")
-    await talk.press("Tilbage til spørgsmålet")
+    talk.press("Tilbage til spørgsmålet")
     assert talk.text == question
 
 
-async def test_small_talk_and_side_steps_leave_the_question_open(
-    coach: Coach, doubtful: str
-) -> None:
-    talk = await started(coach)
-    await talk.say(doubtful)
+def test_small_talk_and_side_steps_leave_the_question_open(coach: Coach, doubtful: str) -> None:
+    talk = started(coach)
+    talk.say(doubtful)
     question, answers = talk.text, talk.labels
     for words in ("hej", "hvorfor", "Hvad koster en liter mælk i Netto?", "trin 3", ""):
-        await talk.say(words)
+        talk.say(words)
         check(talk.shown)
-    await talk.do("ask_again")
+    talk.do("ask_again")
     assert (talk.text, talk.labels) == (question, answers)
-    await talk.press(answers[0])
+    talk.press(answers[0])
     assert talk.kinds in (["placement"], ["clarify"])
 
 
-async def test_vague_description_gets_a_request_for_an_example_and_counts_with_it(
+def test_vague_description_gets_a_request_for_an_example_and_counts_with_it(
     coach: Coach,
 ) -> None:
-    talk = await started(coach)
-    await talk.say(VAGUE)
+    talk = started(coach)
+    talk.say(VAGUE)
     assert talk.kinds == ["clarify"]
     assert talk.labels == ["Vis et eksempel", "Spørg mig i stedet"]
-    placement, *_ = await talk.say(ONE)
+    placement, *_ = talk.say(ONE)
     assert (placement.kind, placement.step) == ("placement", 1)
     assert "læst det hele igen" in placement.text
 
 
-async def test_new_description_is_not_said_to_be_read_with_the_one_before(coach: Coach) -> None:
-    talk = await started(coach)
-    await talk.say(ONE)
-    placement, *_ = await talk.say(FOUR)
+def test_new_description_is_not_said_to_be_read_with_the_one_before(coach: Coach) -> None:
+    talk = started(coach)
+    talk.say(ONE)
+    placement, *_ = talk.say(FOUR)
     assert placement.step == 4
     assert "igen" not in placement.text.split("\n")[0]
 
 
-async def asked(coach: Coach) -> Talk:
-    talk = await started(coach)
-    await talk.say("/beskriv")
-    await talk.press("Spørg mig i stedet")
+def asked(coach: Coach) -> Talk:
+    talk = started(coach)
+    talk.say("/beskriv")
+    talk.press("Spørg mig i stedet")
     return talk
 
 
-async def test_person_who_would_rather_be_asked_is_asked(coach: Coach) -> None:
-    talk = await asked(coach)
+def test_person_who_would_rather_be_asked_is_asked(coach: Coach) -> None:
+    talk = asked(coach)
     check(talk.shown)
     assert talk.kinds == ["clarify"]
     assert "mellem" not in talk.text
-    await talk.press(talk.labels[0])
+    talk.press(talk.labels[0])
     if talk.kinds == ["clarify"]:
-        await talk.press(talk.labels[0])
+        talk.press(talk.labels[0])
     assert set(talk.kinds) == {"placement"}
     assert talk.shown[0].step == 1
 
 
-async def test_question_asked_for_twice_is_the_same_question(coach: Coach) -> None:
-    talk = await asked(coach)
+def test_question_asked_for_twice_is_the_same_question(coach: Coach) -> None:
+    talk = asked(coach)
     before = talk.shown
-    assert await talk.do("ask_me") == before
+    assert talk.do("ask_me") == before
 
 
-async def test_placement_that_is_asked_about_again_holds_no_longer(coach: Coach) -> None:
-    talk = await started(coach)
-    await talk.say(ONE)
+def test_placement_that_is_asked_about_again_holds_no_longer(coach: Coach) -> None:
+    talk = started(coach)
+    talk.say(ONE)
     why = talk.shown[-1].buttons[0].action
-    await talk.do("ask_me")
+    talk.do("ask_me")
     question = talk.text
-    await talk.do(why)
+    talk.do(why)
     assert talk.text.startswith("Den knap hører til noget, vi talte om før.")
-    await talk.say("hvorfor")
+    talk.say("hvorfor")
     assert talk.text == question
 
 
-async def test_nothing_known_is_never_placed(coach: Coach) -> None:
-    talk = await asked(coach)
+def test_nothing_known_is_never_placed(coach: Coach) -> None:
+    talk = asked(coach)
     for _ in range(MAX_QUESTIONS):
         assert talk.kinds == ["clarify"]
         assert "mellem" not in talk.text
-        await talk.press(UNSURE)
+        talk.press(UNSURE)
     check(talk.shown)
     assert talk.kinds == ["clarify"]
     assert UNSURE not in talk.labels
-    assert await rows_of(coach._store, PlacementRecord) == []
+    assert rows_of(coach._store, PlacementRecord) == []
 
 
-async def test_correction_is_placed_again_on_all_that_was_said(coach: Coach) -> None:
-    talk = await started(coach)
-    await talk.say(ONE)
-    await talk.press("Passer ikke")
+def test_correction_is_placed_again_on_all_that_was_said(coach: Coach) -> None:
+    talk = started(coach)
+    talk.say(ONE)
+    talk.press("Passer ikke")
     check(talk.shown)
     assert "Hvad gør I, som jeg ikke fik øje på?" in talk.text
     assert talk.labels == ["Vi er længere", "Lad det stå"]
-    await talk.press("Vi er længere")
+    talk.press("Vi er længere")
     check(talk.shown)
     assert talk.labels == ["Vis et eksempel", "Lad det stå"]
-    await talk.say(FOUR)
-    kept = await memory_of(talk)
+    talk.say(FOUR)
+    kept = memory_of(talk)
     assert "Ingen spurgte dem" in kept
     assert "brobyggere" in kept
     if talk.kinds == ["clarify"]:
-        await talk.press(talk.labels[-2])
+        talk.press(talk.labels[-2])
     placement, *_ = talk.shown
     assert placement.kind == "placement"
     assert placement.step
     assert placement.step > 1
 
 
-async def test_correction_in_own_words_is_placed_again(coach: Coach) -> None:
-    talk = await started(coach)
-    await talk.say(FOUR)
-    await talk.press("Passer ikke")
+def test_correction_in_own_words_is_placed_again(coach: Coach) -> None:
+    talk = started(coach)
+    talk.say(FOUR)
+    talk.press("Passer ikke")
     assert talk.labels == ["Vi er længere", "Vi er ikke så langt", "Lad det stå"]
-    placement, *_ = await talk.say(f"{ONE} {ONE}")
+    placement, *_ = talk.say(f"{ONE} {ONE}")
     assert placement.kind in ("placement", "clarify")
     assert placement.step != 4
 
 
-async def test_correction_can_be_left(coach: Coach) -> None:
-    talk = await started(coach)
-    await talk.say(FOUR)
-    await talk.press("Passer ikke")
-    await talk.press("Vi er længere")
-    await talk.press("Lad det stå")
+def test_correction_can_be_left(coach: Coach) -> None:
+    talk = started(coach)
+    talk.say(FOUR)
+    talk.press("Passer ikke")
+    talk.press("Vi er længere")
+    talk.press("Lad det stå")
     assert talk.kinds == ["receipt"]
     assert talk.labels == PLACEMENT_LABELS
-    placement, *_ = await talk.say(ONE)
+    placement, *_ = talk.say(ONE)
     assert "igen" not in placement.text.split("\n")[0]
 
 
-async def test_disagreement_where_no_placement_stands_is_no_correction(coach: Coach) -> None:
-    talk = await started(coach)
-    await talk.say(ONE)
-    await talk.say("/beskriv")
-    await talk.say("det er for højt, synes jeg nu")
+def test_disagreement_where_no_placement_stands_is_no_correction(coach: Coach) -> None:
+    talk = started(coach)
+    talk.say(ONE)
+    talk.say("/beskriv")
+    talk.say("det er for højt, synes jeg nu")
     check(talk.shown)
-    placement, *_ = await talk.say(FOUR)
+    placement, *_ = talk.say(FOUR)
     assert placement.step == 4
 
 
-async def test_questions_offer_answers_of_the_steps_that_are_possible(
+def test_questions_offer_answers_of_the_steps_that_are_possible(
     coach: Coach, doubtful: str
 ) -> None:
-    talk = await started(coach)
-    (question,) = await talk.say(doubtful)
+    talk = started(coach)
+    (question,) = talk.say(doubtful)
     guide = load_guide()
     (dimension,) = (key for key, view in guide.views.items() if view.question.text in question.text)
     for button in question.buttons[:-1]:

@@ -93,46 +93,46 @@ def test_profile_of_nothing_asks_for_a_description(recalling: Recalling) -> None
     assert list(labelled(shown)) == FIRST_LABELS
 
 
-async def test_agreement_is_kept_and_the_last_one_asked_about(
+def test_agreement_is_kept_and_the_last_one_asked_about(
     coach: Coach, recalling: Recalling, clock: MovedClock
 ) -> None:
-    async with coach._store.visit("test", "ida", clock()) as visit:
+    with coach._store.visit("test", "ida", clock()) as visit:
         turn = Turn(visit)
         for text in ("jeg ringer til boligforeningen", "jeg taler med <b>Søren</b>"):
-            shown = await recalling.committed(turn, text)
+            shown = recalling.committed(turn, text)
             check(shown)
             assert text in said(shown)
             assert shown[0].kind == "receipt"
         assert "&lt;b&gt;Søren" in shown[0].html
         turn.state = placed(3)
-        back = await recalling.welcome_back(turn)
+        back = recalling.welcome_back(turn)
         check(back)
         assert "jeg taler med <b>Søren</b>" in said(back)
         assert "boligforeningen" not in said(back)
 
 
-async def test_agreement_is_asked_about_the_next_time(coach: Coach, clock: MovedClock) -> None:
-    talk = await started(coach)
-    await talk.say("jeg vil tage det op på mødet på torsdag")
+def test_agreement_is_asked_about_the_next_time(coach: Coach, clock: MovedClock) -> None:
+    talk = started(coach)
+    talk.say("jeg vil tage det op på mødet på torsdag")
     assert talk.kinds == ["receipt", "consent"]
     clock.advance(days=2)
-    await talk.say("/start")
+    talk.say("/start")
     assert "jeg vil tage det op på mødet på torsdag" in talk.text
 
 
-async def test_summary_and_history_are_given_to_who_asks_in_plain_words(coach: Coach) -> None:
-    talk = await started(coach)
-    await talk.say("giv mig et resumé")
+def test_summary_and_history_are_given_to_who_asks_in_plain_words(coach: Coach) -> None:
+    talk = started(coach)
+    talk.say("giv mig et resumé")
     check(talk.shown)
     assert "summary" not in talk.kinds
-    await talk.say(ONE)
-    await talk.say(FOUR)
-    await talk.say("giv mig et resumé")
+    talk.say(ONE)
+    talk.say(FOUR)
+    talk.say("giv mig et resumé")
     check(talk.shown)
     assert talk.kinds[0] == "summary"
     assert talk.shown[0].step == 4
-    await talk.say("mine placeringer")
+    talk.say("mine placeringer")
     check(talk.shown)
     lines = [line for line in talk.text.splitlines() if "· trin " in line]
     assert [line[-1] for line in lines] == ["4", "1"]
-    assert "Ingen spurgte dem" not in await memory_of(talk)
+    assert "Ingen spurgte dem" not in memory_of(talk)

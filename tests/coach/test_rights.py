@@ -11,18 +11,18 @@ from .prompted import agree
 from .talking import ONE, check, started
 
 
-async def test_all_that_is_kept_comes_as_a_file_and_nothing_of_others(
+def test_all_that_is_kept_comes_as_a_file_and_nothing_of_others(
     coach: Coach, clock: MovedClock
 ) -> None:
     for address, words in (("bo", "jeg vil ringe til naboen"), ("ida", "jeg vil tale med skolen")):
-        talk = await started(coach, address)
-        await talk.say(ONE)
-        await talk.say(words)
-        async with coach._store.visit("test", address, clock()) as visit:
-            await agree(visit)
-            await visit.schedule.add_pause(clock().date(), None)
-            await visit.journal.add_reflection("det gik godt")
-    await talk.say("/minedata")
+        talk = started(coach, address)
+        talk.say(ONE)
+        talk.say(words)
+        with coach._store.visit("test", address, clock()) as visit:
+            agree(visit)
+            visit.schedule.add_pause(clock().date(), None)
+            visit.journal.add_reflection("det gik godt")
+    talk.say("/minedata")
     check(talk.shown)
     document = talk.shown[-1].document
     assert document is not None
@@ -45,105 +45,101 @@ async def test_all_that_is_kept_comes_as_a_file_and_nothing_of_others(
     assert found["rhythm"][0]["at"] == "08:30:00"
 
 
-async def kept(coach: Coach, clock: MovedClock) -> tuple[int, int, int]:
+def kept(coach: Coach, clock: MovedClock) -> tuple[int, int, int]:
     """Count the placements, answers and agreements that can be looked back at."""
-    async with coach._store.visit("test", "ida", clock()) as visit:
+    with coach._store.visit("test", "ida", clock()) as visit:
         journal = visit.journal
         return (
-            len(await journal.placements()),
-            len(await journal.reflections()),
-            len(await journal.agreements()),
+            len(journal.placements()),
+            len(journal.reflections()),
+            len(journal.agreements()),
         )
 
 
-async def told(coach: Coach, clock: MovedClock) -> Talk:
+def told(coach: Coach, clock: MovedClock) -> Talk:
     """Tell, answer and agree."""
-    talk = await started(coach)
-    await talk.say(ONE)
-    async with coach._store.visit("test", "ida", clock()) as visit:
-        await visit.journal.add_reflection("det gik godt")
-    await talk.say("jeg vil tale med skolen på torsdag")
+    talk = started(coach)
+    talk.say(ONE)
+    with coach._store.visit("test", "ida", clock()) as visit:
+        visit.journal.add_reflection("det gik godt")
+    talk.say("jeg vil tale med skolen på torsdag")
     return talk
 
 
-async def test_history_is_asked_for_once_where_there_is_something_to_keep(
+def test_history_is_asked_for_once_where_there_is_something_to_keep(
     coach: Coach, clock: MovedClock
 ) -> None:
-    talk = await told(coach, clock)
+    talk = told(coach, clock)
     check(talk.shown)
     assert talk.kinds[-1] == "consent"
     assert "7 dage" in talk.text
-    await talk.say("jeg vil ringe til foreningen")
+    talk.say("jeg vil ringe til foreningen")
     assert "consent" not in talk.kinds
 
 
-async def test_without_a_yes_nothing_is_left_after_seven_days(
-    coach: Coach, clock: MovedClock
-) -> None:
-    await told(coach, clock)
-    assert await kept(coach, clock) == (1, 1, 1)
+def test_without_a_yes_nothing_is_left_after_seven_days(coach: Coach, clock: MovedClock) -> None:
+    told(coach, clock)
+    assert kept(coach, clock) == (1, 1, 1)
     clock.advance(days=7)
-    assert await kept(coach, clock) == (0, 0, 0)
-    await coach._store.forget_old_memories(clock())
+    assert kept(coach, clock) == (0, 0, 0)
+    coach._store.forget_old_memories(clock())
     for table in (PlacementRecord, Reflection, Agreement):
-        assert await rows_of(coach._store, table) == []
+        assert rows_of(coach._store, table) == []
 
 
 @pytest.mark.parametrize("words", ["ja", "Ja, husk det", "ja tak"])
-async def test_after_a_yes_it_is_kept(coach: Coach, clock: MovedClock, words: str) -> None:
-    talk = await told(coach, clock)
-    await talk.say(words)
+def test_after_a_yes_it_is_kept(coach: Coach, clock: MovedClock, words: str) -> None:
+    talk = told(coach, clock)
+    talk.say(words)
     check(talk.shown)
     assert talk.kinds == ["receipt"]
     clock.advance(days=400)
-    await coach._store.forget_old_memories(clock())
-    assert await kept(coach, clock) == (1, 1, 1)
-    await talk.say("jeg vil ringe til foreningen")
+    coach._store.forget_old_memories(clock())
+    assert kept(coach, clock) == (1, 1, 1)
+    talk.say("jeg vil ringe til foreningen")
     assert "consent" not in talk.kinds
 
 
 @pytest.mark.parametrize("words", ["nej", "nej tak", "Nej, glem det"])
-async def test_after_a_no_it_is_not(coach: Coach, clock: MovedClock, words: str) -> None:
-    talk = await told(coach, clock)
-    await talk.say(words)
+def test_after_a_no_it_is_not(coach: Coach, clock: MovedClock, words: str) -> None:
+    talk = told(coach, clock)
+    talk.say(words)
     check(talk.shown)
     assert talk.kinds == ["receipt"]
     assert "7 dage" in talk.text
     clock.advance(days=7)
-    assert await kept(coach, clock) == (0, 0, 0)
+    assert kept(coach, clock) == (0, 0, 0)
 
 
-async def test_a_yes_can_be_taken_back_and_given_at_any_time(
-    coach: Coach, clock: MovedClock
-) -> None:
-    talk = await told(coach, clock)
-    await talk.say("gem min historik")
-    await talk.say("/privatliv")
+def test_a_yes_can_be_taken_back_and_given_at_any_time(coach: Coach, clock: MovedClock) -> None:
+    talk = told(coach, clock)
+    talk.say("gem min historik")
+    talk.say("/privatliv")
     assert "til du sletter dem i /historik" in talk.text
-    await talk.say("gem ikke min historik")
+    talk.say("gem ikke min historik")
     assert talk.kinds == ["receipt"]
-    await talk.say("/privatliv")
+    talk.say("/privatliv")
     assert "til du sletter dem i /historik" not in talk.text
     clock.advance(days=7)
-    assert await kept(coach, clock) == (0, 0, 0)
+    assert kept(coach, clock) == (0, 0, 0)
 
 
-async def test_history_that_will_be_forgotten_says_so_and_offers_to_be_kept(
+def test_history_that_will_be_forgotten_says_so_and_offers_to_be_kept(
     coach: Coach, clock: MovedClock
 ) -> None:
-    talk = await told(coach, clock)
-    await talk.say("/historik")
+    talk = told(coach, clock)
+    talk.say("/historik")
     check(talk.shown)
     assert "7 dage" in talk.text
-    await talk.press("Ja, husk det")
-    await talk.say("/historik")
+    talk.press("Ja, husk det")
+    talk.say("/historik")
     assert "7 dage" not in talk.text
     assert "Ja, husk det" not in talk.labels
 
 
-async def test_agreed_prompts_ask_whether_answers_may_be_kept(coach: Coach) -> None:
-    talk = await started(coach)
-    await talk.say("skriv til mig hver mandag kl. 9")
-    await talk.say("ja, skriv til mig")
+def test_agreed_prompts_ask_whether_answers_may_be_kept(coach: Coach) -> None:
+    talk = started(coach)
+    talk.say("skriv til mig hver mandag kl. 9")
+    talk.say("ja, skriv til mig")
     check(talk.shown)
     assert talk.kinds == ["receipt", "consent"]

@@ -51,10 +51,10 @@ LONG_TALK = [
 ]
 
 
-async def step_on(talk: Talk, step: str) -> list[Message]:
+def step_on(talk: Talk, step: str) -> list[Message]:
     if not step.startswith("!"):
-        return await talk.say(step)
-    return await talk.press(step[1:] if step[1:] in talk.labels else talk.labels[-1])
+        return talk.say(step)
+    return talk.press(step[1:] if step[1:] in talk.labels else talk.labels[-1])
 
 
 def test_state_comes_back_as_it_was_kept() -> None:
@@ -91,7 +91,7 @@ def test_new_description_forgets_the_one_before_but_not_the_person() -> None:
     assert state == State(greeted=True, last_step=2, questions_ever=4)
 
 
-async def test_restart_between_any_two_messages_changes_no_reply(
+def test_restart_between_any_two_messages_changes_no_reply(
     coach: Coach,
     database_url: str,
     understanding: Understanding,
@@ -104,64 +104,62 @@ async def test_restart_between_any_two_messages_changes_no_reply(
     kinds = set()
     for step in LONG_TALK:
         words = step.format(doubtful=doubtful)
-        expected = await step_on(steady, words)
+        expected = step_on(steady, words)
         check(expected)
-        store = await Store.open(database_url)
+        store = Store.open(database_url)
         restarted.coach = Coach(store, understanding, voice, clock)
-        assert await step_on(restarted, words) == expected, words
-        await store.close()
+        assert step_on(restarted, words) == expected, words
+        store.close()
         kinds |= {message.kind for message in expected}
         clock.advance(hours=1)
     assert kinds >= {"welcome", "placement", "clarify", "answer", "receipt", "smalltalk"}
 
 
-async def test_words_are_forgotten_after_seven_days_and_the_placement_is_not(
+def test_words_are_forgotten_after_seven_days_and_the_placement_is_not(
     coach: Coach, clock: MovedClock
 ) -> None:
-    talk = await started(coach)
-    await talk.say(ONE)
+    talk = started(coach)
+    talk.say(ONE)
     clock.advance(days=6, hours=23)
-    assert "Ingen spurgte dem" in await memory_of(talk)
+    assert "Ingen spurgte dem" in memory_of(talk)
     clock.advance(hours=1)
-    assert await memory_of(talk) == "{}"
-    assert (await talk.say("næste skridt"))[0].step == 1
-    await talk.say("/start")
+    assert memory_of(talk) == "{}"
+    assert talk.say("næste skridt")[0].step == 1
+    talk.say("/start")
     assert "trin 1" in talk.text
 
 
-async def test_time_of_the_words_begins_anew_with_every_message(
-    coach: Coach, clock: MovedClock
-) -> None:
-    talk = await started(coach)
-    await talk.say(ONE)
+def test_time_of_the_words_begins_anew_with_every_message(coach: Coach, clock: MovedClock) -> None:
+    talk = started(coach)
+    talk.say(ONE)
     for _ in range(3):
         clock.advance(days=5)
-        (why,) = await talk.say("hvorfor")
+        (why,) = talk.say("hvorfor")
         assert "Ingen spurgte dem" in why.text
 
 
 @pytest.mark.parametrize("middle", ["!Passer ikke", "{doubtful}", VAGUE])
-async def test_talk_goes_on_where_the_words_were_forgotten_in_its_middle(
+def test_talk_goes_on_where_the_words_were_forgotten_in_its_middle(
     coach: Coach, clock: MovedClock, doubtful: str, middle: str
 ) -> None:
-    talk = await started(coach)
-    await talk.say(ONE)
-    await step_on(talk, middle.format(doubtful=doubtful))
+    talk = started(coach)
+    talk.say(ONE)
+    step_on(talk, middle.format(doubtful=doubtful))
     clock.advance(days=30)
-    placement, *_ = await talk.say(FIVE)
+    placement, *_ = talk.say(FIVE)
     assert (placement.kind, placement.step) == ("placement", 5)
 
 
-async def test_erasing_leaves_no_word_in_the_database_file(
+def test_erasing_leaves_no_word_in_the_database_file(
     tmp_path: Path, understanding: Understanding, voice: Voice, clock: MovedClock
 ) -> None:
-    store = await Store.open(f"sqlite:///{tmp_path / 'trinvis.db'}")
-    talk = await started(Coach(store, understanding, voice, clock), "ida-7219715")
-    await talk.say(ONE)
-    await talk.press("Passer ikke")
-    await talk.say("/slet")
-    await talk.press("Ja, slet alt")
-    await store.close()
+    store = Store.open(f"sqlite:///{tmp_path / 'trinvis.db'}")
+    talk = started(Coach(store, understanding, voice, clock), "ida-7219715")
+    talk.say(ONE)
+    talk.press("Passer ikke")
+    talk.say("/slet")
+    talk.press("Ja, slet alt")
+    store.close()
     left = _all_bytes(tmp_path)
     assert b"Ingen spurgte" not in left
     assert b"7219715" not in left
@@ -172,7 +170,7 @@ def _all_bytes(folder: Path) -> bytes:
 
 
 @pytest.mark.parametrize("seed", range(4))
-async def test_no_conversation_gets_stuck(
+def test_no_conversation_gets_stuck(
     coach: Coach, voice: Voice, clock: MovedClock, doubtful: str, seed: int
 ) -> None:
     chance = random.Random(seed)
@@ -183,7 +181,7 @@ async def test_no_conversation_gets_stuck(
     phrases += ["vi er længere fremme end det du siger der", "det er for højt, synes jeg"]
     texts = [ONE, TWO, FOUR, FIVE, VAGUE, ENGLISH, doubtful, doubtful, "", "ok så"]
     talk = Talk(coach)
-    await talk.say("hej")
+    talk.say("hej")
     seen: list[str] = []
     said: list[str] = []
     for _ in range(70):
@@ -191,16 +189,16 @@ async def test_no_conversation_gets_stuck(
         way = chance.random()
         if way < 0.4:
             said.append(chance.choice(talk.labels))
-            await talk.press(said[-1])
+            talk.press(said[-1])
         elif way < 0.6:
             said.append(chance.choice(phrases))
-            await talk.say(said[-1])
+            talk.say(said[-1])
         elif way < 0.85:
             said.append(chance.choice(texts))
-            await talk.say(said[-1], edited=chance.random() < 0.2)
+            talk.say(said[-1], edited=chance.random() < 0.2)
         elif way < 0.95:
             said.append(chance.choice(seen))
-            await talk.do(said[-1])
+            talk.do(said[-1])
         else:
             clock.advance(days=4)
         check(talk.shown)

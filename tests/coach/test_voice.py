@@ -38,7 +38,7 @@ def _placing(voice: Voice, enough: float) -> Placing:
     return Placing(voice, Sureness(enough, still_possible=0.05), Reliability.measure([], {}))
 
 
-async def placements(voice: Voice, visit: Visit) -> list[list[Message]]:
+def placements(voice: Voice, visit: Visit) -> list[list[Message]]:
     """Place at every step by every dimension, in every degree of sureness; and ask."""
     shown = []
     for step in STEP_NUMBERS:
@@ -46,11 +46,11 @@ async def placements(voice: Voice, visit: Visit) -> list[list[Message]]:
             for share in (0.95, 0.75, 0.6):
                 placing, state, memory = _placing(voice, 0.5), State(), Memory()
                 read = sure_of(step, share, dimension)
-                shown.append(await placing.described(visit, state, memory, "x", read))
-            shown.append(await placing.described(visit, state, memory, "x y", read))
+                shown.append(placing.described(visit, state, memory, "x", read))
+            shown.append(placing.described(visit, state, memory, "x y", read))
             placing, state = _placing(voice, 1.0), State()
-            shown.append(await placing.described(visit, state, Memory(), "x", read))
-            shown.append(await placing.answered(visit, state, Memory(), 0))
+            shown.append(placing.described(visit, state, Memory(), "x", read))
+            shown.append(placing.answered(visit, state, Memory(), 0))
     state = State()
     shown.append(placing.ask_me(state))
     shown.append(placing.vague(state, Memory(), "x"))
@@ -58,14 +58,14 @@ async def placements(voice: Voice, visit: Visit) -> list[list[Message]]:
 
 
 @pytest.fixture
-async def everything(voice: Voice, coach: Coach) -> list[list[Message]]:
+def everything(voice: Voice, coach: Coach) -> list[list[Message]]:
     """Say all that the coach can say of placements and of the model."""
-    async with coach._store.visit("test", "ida", NOW) as visit:
-        placed = await placements(voice, visit)
+    with coach._store.visit("test", "ida", NOW) as visit:
+        placed = placements(voice, visit)
     return [*placed, *answers(voice), *explanations(voice)]
 
 
-async def test_everything_the_coach_says_is_easy_to_read(everything: list[list[Message]]) -> None:
+def test_everything_the_coach_says_is_easy_to_read(everything: list[list[Message]]) -> None:
     texts = ["\n\n".join(message.text for message in shown) for shown in everything]
     assert len(texts) > 500
     hard = {text: found for text in texts if (found := lix(text)) > HARDEST}
@@ -73,12 +73,12 @@ async def test_everything_the_coach_says_is_easy_to_read(everything: list[list[M
     assert sum(map(lix, texts)) / len(texts) < HARDEST_ON_AVERAGE
 
 
-async def test_every_reply_goes_on_and_can_be_sent(everything: list[list[Message]]) -> None:
+def test_every_reply_goes_on_and_can_be_sent(everything: list[list[Message]]) -> None:
     for shown in everything:
         check(shown)
 
 
-async def test_every_answer_cites_blocks_that_there_are(
+def test_every_answer_cites_blocks_that_there_are(
     voice: Voice, everything: list[list[Message]]
 ) -> None:
     known = {block.id for block in voice.guide.blocks}
@@ -103,9 +103,9 @@ def test_what_a_person_typed_comes_back_escaped(voice: Voice) -> None:
         assert "<b>x</b>" not in html
 
 
-async def test_what_a_person_typed_in_a_talk_comes_back_escaped(coach: Coach) -> None:
-    talk = await started(coach)
-    await talk.say(f"{ONE} {NASTY}")
+def test_what_a_person_typed_in_a_talk_comes_back_escaped(coach: Coach) -> None:
+    talk = started(coach)
+    talk.say(f"{ONE} {NASTY}")
     html = "".join(message.html for message in talk.shown)
     assert set(talk.kinds) == {"placement"}
     assert "<b>x</b>" not in html

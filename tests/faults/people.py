@@ -1,6 +1,5 @@
 """People of a running program who have agreed to prompts."""
 
-import asyncio
 from datetime import datetime
 from pathlib import Path
 
@@ -16,20 +15,16 @@ LATER = REPLIES.label("prompt_later")
 
 def agree_to_prompts(url: str, keys: Path, chat: Chat, due_at: datetime) -> None:
     """Let a person who is known have agreed to a prompt each week at this time."""
-
-    async def agree() -> None:
-        store = await Store.open(url, load_keys(keys))
-        async with store.visit(CHANNEL, str(chat.id), due_at) as visit:
-            local = due_at.astimezone(HOME)
-            await visit.schedule.set_rhythm(
-                frequency="weekly",
-                weekday=local.weekday(),
-                at=local.time().replace(second=0, microsecond=0),
-                due_at=due_at,
-            )
-        await store.close()
-
-    asyncio.run(agree())
+    store = Store.open(url, load_keys(keys))
+    with store.visit(CHANNEL, str(chat.id), due_at) as visit:
+        local = due_at.astimezone(HOME)
+        visit.schedule.set_rhythm(
+            frequency="weekly",
+            weekday=local.weekday(),
+            at=local.time().replace(second=0, microsecond=0),
+            due_at=due_at,
+        )
+    store.close()
 
 
 def prompts(chat: Chat) -> list[str]:

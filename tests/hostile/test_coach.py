@@ -29,37 +29,37 @@ def _is_in_order(shown: list[Message]) -> None:
         assert "\x00" not in message.html
 
 
-async def _goes_on(talk: Talk) -> None:
-    await talk.say("/trin 3")
+def _goes_on(talk: Talk) -> None:
+    talk.say("/trin 3")
     assert "Trin 3: " in talk.text
 
 
 @pytest.mark.parametrize("name", TEXTS)
-async def test_answer_to_whatever_is_said_is_in_order(coach: Coach, name: str) -> None:
-    talk = await started(coach)
-    _is_in_order(await talk.say(TEXTS[name]))
-    _is_in_order(await talk.say("hvorfor"))
-    await _goes_on(talk)
+def test_answer_to_whatever_is_said_is_in_order(coach: Coach, name: str) -> None:
+    talk = started(coach)
+    _is_in_order(talk.say(TEXTS[name]))
+    _is_in_order(talk.say("hvorfor"))
+    _goes_on(talk)
 
 
 @pytest.mark.parametrize("name", NOT_LONG)
-async def test_open_question_and_a_rhythm_half_arranged_bear_it(coach: Coach, name: str) -> None:
-    talk = await started(coach)
-    await talk.say(BETWEEN[3])
-    _is_in_order(await talk.say(TEXTS[name]))
-    await talk.say("/rytme")
-    _is_in_order(await talk.say(TEXTS[name]))
-    await talk.do("search")
-    _is_in_order(await talk.say(TEXTS[name]))
-    await _goes_on(talk)
+def test_open_question_and_a_rhythm_half_arranged_bear_it(coach: Coach, name: str) -> None:
+    talk = started(coach)
+    talk.say(BETWEEN[3])
+    _is_in_order(talk.say(TEXTS[name]))
+    talk.say("/rytme")
+    _is_in_order(talk.say(TEXTS[name]))
+    talk.do("search")
+    _is_in_order(talk.say(TEXTS[name]))
+    _goes_on(talk)
 
 
 @pytest.mark.parametrize("name", NOT_LONG)
-async def test_button_that_says_anything_is_answered(coach: Coach, name: str) -> None:
-    talk = await started(coach)
+def test_button_that_says_anything_is_answered(coach: Coach, name: str) -> None:
+    talk = started(coach)
     for action in (TEXTS[name], f"step:{TEXTS[name]}", f"entry:{TEXTS[name]}:{TEXTS[name]}"):
-        _is_in_order(await talk.do(action))
-    await _goes_on(talk)
+        _is_in_order(talk.do(action))
+    _goes_on(talk)
 
 
 @pytest.mark.parametrize(
@@ -70,11 +70,11 @@ async def test_button_that_says_anything_is_answered(coach: Coach, name: str) ->
         ("Vi spørger <b>altid</b> borgerne, før vi beslutter noget om deres vej", "<b>altid"),
     ],
 )
-async def test_nothing_that_is_said_is_run_obeyed_or_shown_as_markup(
+def test_nothing_that_is_said_is_run_obeyed_or_shown_as_markup(
     coach: Coach, said: str, foul: str
 ) -> None:
-    talk = await started(coach)
-    await talk.say(said)
+    talk = started(coach)
+    talk.say(said)
     while talk.kinds[-1] == "clarify" and "Ved ikke" in talk.labels:
-        await talk.press("Ved ikke")
+        talk.press("Ved ikke")
     assert not any(foul in message.html for message in talk.shown)

@@ -1,6 +1,7 @@
-import asyncio
 import subprocess
 import sys
+import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -8,30 +9,28 @@ from sqlalchemy import Connection, text
 from sqlmodel import SQLModel
 
 from models.database import DatabaseUrlError, migrate, open_engine, revision
+from tests.at_once import at_once
 
 MIGRATE = """
-import asyncio, sys
+import sys
 from models.database import migrate, open_engine
 
-async def main():
-    engine = open_engine(sys.argv[1])
-    await migrate(engine)
-    await engine.dispose()
-
 sys.stdin.readline()
-asyncio.run(main())
+engine = open_engine(sys.argv[1])
+migrate(engine)
+engine.dispose()
 """
 
 
-async def _tables(url: str) -> set[str]:
+def _tables(url: str) -> set[str]:
     engine = open_engine(url)
     wanted = "SELECT name FROM sqlite_master WHERE type = 'table'"
     if engine.dialect.name == "postgresql":
         wanted = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
-    async with engine.connect() as connection:
-        found = await connection.execute(text(wanted))
+    with engine.connect() as connection:
+        found = connection.execute(text(wanted))
         names = {row[0] for row in found if not row[0].startswith("sqlite_")}
-    await engine.dispose()
+    engine.dispose()
     return names
 
 
@@ -59,67 +58,65 @@ def test_refusal_of_an_address_does_not_repeat_its_password() -> None:
     assert "hemmelig" not in str(caught.value)
 
 
-@pytest.mark.parametrize("scheme", ["sqlite", "sqlite+aiosqlite", "sqlite+pysqlite"])
-async def test_sqlite_is_opened_by_any_of_its_names_and_its_folder_is_made(
+@pytest.mark.parametrize("scheme", ["sqlite", "sqlite+pysqlite"])
+def test_sqlite_is_opened_by_any_of_its_names_and_its_folder_is_made(
     tmp_path: Path, scheme: str
 ) -> None:
     file = tmp_path / "new folder" / "trinvis.db"
     engine = open_engine(f"{scheme}:///{file}")
-    async with engine.connect():
+    with engine.connect():
         assert file.exists()
-    await engine.dispose()
+    engine.dispose()
 
 
 @pytest.mark.parametrize(
     ("setting", "value"),
     [("journal_mode", "wal"), ("foreign_keys", 1), ("secure_delete", 1), ("synchronous", 1)],
 )
-async def test_sqlite_is_set_up_on_every_connection(
-    tmp_path: Path, setting: str, value: object
-) -> None:
+def test_sqlite_is_set_up_on_every_connection(tmp_path: Path, setting: str, value: object) -> None:
     engine = open_engine(f"sqlite:///{tmp_path / 'trinvis.db'}")
     for _ in range(2):
-        async with engine.connect() as connection:
-            found = await connection.execute(text(f"PRAGMA {setting}"))
+        with engine.connect() as connection:
+            found = connection.execute(text(f"PRAGMA {setting}"))
             assert found.scalar_one() == value
-            await connection.rollback()
-        await engine.dispose()
+            connection.rollback()
+        engine.dispose()
 
 
-async def test_empty_database_is_brought_to_the_newest_revision(database_url: str) -> None:
+def test_empty_database_is_brought_to_the_newest_revision(database_url: str) -> None:
     engine = open_engine(database_url)
-    before, newest = await revision(engine)
+    before, newest = revision(engine)
     assert (before, bool(newest)) == (None, True)
-    await migrate(engine)
-    assert await revision(engine) == (newest, newest)
-    await engine.dispose()
-    assert await _tables(database_url) == {*SQLModel.metadata.tables, "alembic_version"}
+    migrate(engine)
+    assert revision(engine) == (newest, newest)
+    engine.dispose()
+    assert _tables(database_url) == {*SQLModel.metadata.tables, "alembic_version"}
 
 
-async def test_migrating_again_keeps_what_is_there(database_url: str) -> None:
+def test_migrating_again_keeps_what_is_there(database_url: str) -> None:
     engine = open_engine(database_url)
-    await migrate(engine)
+    migrate(engine)
     person = SQLModel.metadata.tables["person"]
-    async with engine.begin() as connection:
-        await connection.execute(
+    with engine.begin() as connection:
+        connection.execute(
             text(
                 "INSERT INTO person (channel, address, created_at, last_seen_at)"
                 " VALUES ('test', 'ida', '2026-03-02 09:00:00', '2026-03-02 09:00:00')"
             )
         )
-    await migrate(engine)
-    async with engine.connect() as connection:
-        assert (await connection.execute(person.select())).one().address == "ida"
-    await engine.dispose()
+    migrate(engine)
+    with engine.connect() as connection:
+        assert connection.execute(person.select()).one().address == "ida"
+    engine.dispose()
 
 
-async def test_engines_that_migrate_at_once_do_not_disturb_each_other(database_url: str) -> None:
+def test_engines_that_migrate_at_once_do_not_disturb_each_other(database_url: str) -> None:
     engines = [open_engine(database_url) for _ in range(4)]
-    await asyncio.gather(*(migrate(engine) for engine in engines))
-    current, newest = await revision(engines[0])
+    at_once(partial(migrate, engine) for engine in engines)
+    current, newest = revision(engines[0])
     assert current == newest
     for engine in engines:
-        await engine.dispose()
+        engine.dispose()
 
 
 def test_processes_that_migrate_at_once_do_not_disturb_each_other(database_url: str) -> None:
@@ -138,10 +135,10 @@ def test_processes_that_migrate_at_once_do_not_disturb_each_other(database_url: 
         process.stdin.flush()
     errors = [process.communicate(timeout=60)[1].decode() for process in processes]
     assert [process.returncode for process in processes] == [0, 0], errors
-    assert asyncio.run(_tables(database_url)) > set(SQLModel.metadata.tables)
+    assert _tables(database_url) > set(SQLModel.metadata.tables)
 
 
-async def test_failed_migration_leaves_the_database_as_it_was(
+def test_failed_migration_leaves_the_database_as_it_was(
     database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def break_off(connection: Connection) -> None:
@@ -151,24 +148,24 @@ async def test_failed_migration_leaves_the_database_as_it_was(
     engine = open_engine(database_url)
     monkeypatch.setattr("models.database._upgrade", break_off)
     with pytest.raises(RuntimeError, match="broken off"):
-        await migrate(engine)
-    await engine.dispose()
-    assert await _tables(database_url) == set()
+        migrate(engine)
+    engine.dispose()
+    assert _tables(database_url) == set()
 
 
-async def test_sqlite_transactions_that_read_first_wait_for_each_other(tmp_path: Path) -> None:
+def test_sqlite_transactions_that_read_first_wait_for_each_other(tmp_path: Path) -> None:
     engine = open_engine(f"sqlite:///{tmp_path / 'trinvis.db'}")
-    async with engine.begin() as connection:
-        await connection.execute(text("CREATE TABLE count (value INTEGER)"))
-        await connection.execute(text("INSERT INTO count VALUES (0)"))
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE count (value INTEGER)"))
+        connection.execute(text("INSERT INTO count VALUES (0)"))
 
-    async def add_one() -> None:
-        async with engine.begin() as connection:
-            value = (await connection.execute(text("SELECT value FROM count"))).scalar_one()
-            await asyncio.sleep(0.005)
-            await connection.execute(text("UPDATE count SET value = :new"), {"new": value + 1})
+    def add_one() -> None:
+        with engine.begin() as connection:
+            value = connection.execute(text("SELECT value FROM count")).scalar_one()
+            time.sleep(0.005)
+            connection.execute(text("UPDATE count SET value = :new"), {"new": value + 1})
 
-    await asyncio.gather(*(add_one() for _ in range(5)))
-    async with engine.connect() as connection:
-        assert (await connection.execute(text("SELECT value FROM count"))).scalar_one() == 5
-    await engine.dispose()
+    at_once([add_one] * 5)
+    with engine.connect() as connection:
+        assert connection.execute(text("SELECT value FROM count")).scalar_one() == 5
+    engine.dispose()

@@ -23,11 +23,11 @@ def _take_back(connection: Connection) -> list[str]:
     return inspect(connection).get_table_names()
 
 
-async def test_models_and_migrations_agree(store: Store) -> None:
-    async with store.engine.connect() as connection:
-        assert await connection.run_sync(_differences) == []
+def test_models_and_migrations_agree(store: Store) -> None:
+    with store.engine.connect() as connection:
+        assert _differences(connection) == []
 
 
-async def test_migrations_can_be_taken_back(store: Store) -> None:
-    async with store.engine.begin() as connection:
-        assert await connection.run_sync(_take_back) == ["alembic_version"]
+def test_migrations_can_be_taken_back(store: Store) -> None:
+    with store.engine.begin() as connection:
+        assert _take_back(connection) == ["alembic_version"]

@@ -85,10 +85,10 @@ async def bot(server: StandIn) -> AsyncIterator[Bot]:
 
 
 @pytest.fixture
-async def own_store(tmp_path: Path) -> AsyncIterator[Store]:
-    opened = await Store.open(f"sqlite:///{tmp_path / 'telegram.db'}")
+def own_store(tmp_path: Path) -> Iterator[Store]:
+    opened = Store.open(f"sqlite:///{tmp_path / 'telegram.db'}")
     yield opened
-    await opened.close()
+    opened.close()
 
 
 @pytest.fixture

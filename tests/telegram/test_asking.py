@@ -23,8 +23,8 @@ from tests.standin import Chat, StandIn
 
 
 class Asks:
-    async def prompt(self, turn: Turn) -> tuple[int, list[Message]]:
-        number = await turn.visit.schedule.add_prompt(
+    def prompt(self, turn: Turn) -> tuple[int, list[Message]]:
+        number = turn.visit.schedule.add_prompt(
             source="x#1", kind="look", step=1, dimension="drift"
         )
         return number, [Message("prompt", "<b>Hvordan gik det?</b>")]
@@ -55,10 +55,10 @@ def asker(bot: Bot, delivery: Delivery, own_store: Store, clock: MovedClock, sto
 
 @pytest.fixture
 def agree(own_store: Store, clock: MovedClock, asker: Asking) -> Any:
-    async def make(*chats: Chat) -> None:
+    def make(*chats: Chat) -> None:
         for chat in chats:
-            async with own_store.visit(CHANNEL, str(chat.id), clock()) as visit:
-                await visit.schedule.set_rhythm(
+            with own_store.visit(CHANNEL, str(chat.id), clock()) as visit:
+                visit.schedule.set_rhythm(
                     frequency="weekly", weekday=3, at=time(8, 30), due_at=clock()
                 )
 
@@ -74,20 +74,20 @@ async def test_all_who_are_due_get_one_prompt(
     server: StandIn, asker: Asking, agree: Any, own_store: Store
 ) -> None:
     chats = [server.private_chat() for _ in range(11)]
-    await agree(*chats)
+    agree(*chats)
     await ask(asker)
     await ask(asker)
     assert [[each.text for each in chat.messages] for chat in chats] == [["Hvordan gik det?"]] * 11
-    assert await rows_of(own_store, Outbox) == []
+    assert rows_of(own_store, Outbox) == []
 
 
 async def test_the_number_of_the_message_is_known_for_replies(
     server: StandIn, asker: Asking, agree: Any, own_store: Store
 ) -> None:
     chat = server.private_chat()
-    await agree(chat)
+    agree(chat)
     await ask(asker)
-    (prompt,) = await rows_of(own_store, PromptRecord)
+    (prompt,) = rows_of(own_store, PromptRecord)
     assert prompt.sent_as == str(chat.messages[0].message_id)
 
 
@@ -95,7 +95,7 @@ async def test_who_left_is_asked_no_more_and_nobody_else_is_disturbed(
     server: StandIn, asker: Asking, agree: Any, own_store: Store, clock: MovedClock
 ) -> None:
     gone, there = server.private_chat(), server.private_chat()
-    await agree(gone, there)
+    agree(gone, there)
     gone.block()
     for _ in range(3):
         await ask(asker)
@@ -103,7 +103,7 @@ async def test_who_left_is_asked_no_more_and_nobody_else_is_disturbed(
     assert len(there.messages) == 3
     tried = [call for call in server.calls if str(call.params.get("chat_id")) == str(gone.id)]
     assert len(tried) == 1
-    assert len(await rows_of(own_store, RhythmRecord)) == 2
+    assert len(rows_of(own_store, RhythmRecord)) == 2
 
 
 @pytest.mark.parametrize("kind", ["429", "500", "drop_before"])
@@ -111,7 +111,7 @@ async def test_trouble_at_telegram_loses_and_doubles_nothing(
     server: StandIn, asker: Asking, agree: Any, kind: Any
 ) -> None:
     chats = [server.private_chat() for _ in range(6)]
-    await agree(*chats)
+    agree(*chats)
     server.fail("sendMessage", kind, 2, retry_after=1)
     await ask(asker)
     assert [len(chat.messages) for chat in chats] == [1] * 6
@@ -121,11 +121,11 @@ async def test_a_stop_lets_the_rest_be_due_later(
     server: StandIn, asker: Asking, agree: Any, own_store: Store, stop: Stop, clock: MovedClock
 ) -> None:
     chats = [server.private_chat() for _ in range(3)]
-    await agree(*chats)
+    agree(*chats)
     stop.ask()
     await ask(asker)
     assert [chat.messages for chat in chats] == [[], [], []]
-    due = {row.due_at for row in await rows_of(own_store, RhythmRecord)}
+    due = {row.due_at for row in rows_of(own_store, RhythmRecord)}
     assert due == {clock()}
 
 
@@ -139,12 +139,12 @@ async def test_two_processes_ask_nobody_twice(
     stop: Stop,
     tmp_path: Path,
 ) -> None:
-    other_store = await Store.open(f"sqlite:///{tmp_path / 'telegram.db'}")
+    other_store = Store.open(f"sqlite:///{tmp_path / 'telegram.db'}")
     delivery = Delivery(other_store, CHANNEL, clock)
     due = Due(other_store, Asks(), Calendar(HOME), clock)
     other = Asking(due, Sending(bot, delivery, lambda _: tmp_path, stop, Pace(10_000)), stop)
     chats = [server.private_chat() for _ in range(16)]
-    await agree(*chats)
+    agree(*chats)
     await asyncio.gather(ask(asker), ask(other))
     assert [len(chat.messages) for chat in chats] == [1] * 16
-    await other_store.close()
+    other_store.close()

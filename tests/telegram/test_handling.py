@@ -52,7 +52,7 @@ def handle(bot: Bot, coach: Coach, delivery: Delivery, late: Stop) -> Any:
     handler = Handling(coach, delivery, sending, late, allowance=Allowance(5, 100))
 
     async def keep_and_handle(row: Row) -> None:
-        await delivery.keep_update(row["update_id"], row)
+        delivery.keep_update(row["update_id"], row)
         update = Update.de_json(row, bot)
         context: Any = SimpleNamespace(bot=bot)
         await handler.handle(update, context)
@@ -71,7 +71,7 @@ async def test_an_answer_goes_out_and_the_update_is_done_with(
     assert [message.labels[0] for message in chat.messages][-1:] == [
         REPLIES.label("step", number=1)
     ]
-    assert await delivery.waiting_updates() == []
+    assert delivery.waiting_updates() == []
 
 
 async def test_what_was_handled_is_not_handled_again(handle: Any, chat: Chat) -> None:
@@ -86,7 +86,7 @@ async def test_who_gets_no_answer_is_told_and_may_write_again(
     caplog.set_level(logging.DEBUG, logger="bot")
     await handle(said_row("natsværmer på rådhustrappen", chat=chat.id))
     assert texts(chat) == [REPLIES.render("failed").strip()]
-    assert await delivery.waiting_updates() == []
+    assert delivery.waiting_updates() == []
     logged = [record.getMessage() for record in caplog.records]
     assert len(logged) == 3
     assert all("RuntimeError at " in line and "natsværmer" not in line for line in logged)
@@ -99,7 +99,7 @@ async def test_who_can_not_be_told_is_answered_after_the_next_start(
     row = said_row("hej", chat=chat.id)
     await handle(row)
     assert texts(chat) == []
-    assert await delivery.waiting_updates() == [row]
+    assert delivery.waiting_updates() == [row]
 
 
 async def test_a_late_stop_leaves_an_update_in_the_inbox(
@@ -109,7 +109,7 @@ async def test_a_late_stop_leaves_an_update_in_the_inbox(
     row = pressed_row("steps", chat=chat.id)
     await handle(row)
     assert texts(chat) == []
-    assert await delivery.waiting_updates() == [row]
+    assert delivery.waiting_updates() == [row]
 
 
 async def test_a_late_stop_cuts_the_trying_short(
@@ -126,7 +126,7 @@ async def test_a_late_stop_cuts_the_trying_short(
     late.ask()
     await asyncio.wait_for(handled, 2)
     assert texts(chat) == []
-    assert await delivery.waiting_updates() == [row]
+    assert delivery.waiting_updates() == [row]
 
 
 async def test_what_needs_no_answer_is_done_with(
@@ -144,7 +144,7 @@ async def test_what_needs_no_answer_is_done_with(
     ):
         await handle({**row, "update_id": number})
     assert group.messages == []
-    assert await delivery.waiting_updates() == []
+    assert delivery.waiting_updates() == []
 
 
 async def test_a_group_is_told_where_to_write(
@@ -153,16 +153,16 @@ async def test_a_group_is_told_where_to_write(
     group = server.group_chat()
     await handle(said_row("/start", chat=group.id, kind="group"))
     assert texts(group) == [REPLIES.render("group").strip()]
-    assert await delivery.waiting_updates() == []
+    assert delivery.waiting_updates() == []
 
 
 async def test_a_block_lets_go_of_what_waits(
     handle: Any, delivery: Delivery, own_store: Store, clock: MovedClock
 ) -> None:
-    async with own_store.visit("telegram", "7", clock()) as visit:
-        await visit.write({"html": "x"})
+    with own_store.visit("telegram", "7", clock()) as visit:
+        visit.write({"html": "x"})
     await handle(membership_row("kicked"))
-    assert await delivery.waiting_addresses() == []
+    assert delivery.waiting_addresses() == []
 
 
 async def test_the_log_of_an_unexpected_error_holds_no_words(
@@ -187,6 +187,6 @@ async def test_flood_of_one_is_told_once_and_left_out_and_the_others_are_answere
     slower = REPLIES.render("too_fast", today=False).strip()
     assert texts(chat).count(slower) == 1
     assert texts(chat)[-1] == slower
-    assert await delivery.waiting_updates() == []
+    assert delivery.waiting_updates() == []
     assert slower not in texts(other)
     assert texts(other)

@@ -62,9 +62,9 @@ async def test_an_update_is_kept_before_telegram_hears_that_it_arrived(
     running = asyncio.create_task(poller.run())
     with server.hold("getUpdates") as gate:
         await asyncio.to_thread(gate.wait)
-        assert await delivery.waiting_updates() == []
+        assert delivery.waiting_updates() == []
     assert await words(queue) == "hej"
-    [kept] = await delivery.waiting_updates()
+    [kept] = delivery.waiting_updates()
     assert kept["update_id"] == sent.update_id
     await asyncio.to_thread(server.wait_until_confirmed)
     offsets = [call.params.get("offset") for call in server.calls if call.method == "getUpdates"]
@@ -91,7 +91,7 @@ async def test_what_a_process_before_left_comes_first(
 ) -> None:
     server.private_chat().say("tre")
     for number, text in ((2, "to"), (1, "en")):
-        await delivery.keep_update(number, said_row(text, update_id=number))
+        delivery.keep_update(number, said_row(text, update_id=number))
     running = asyncio.create_task(poller.run())
     assert [await words(queue) for _ in range(3)] == ["en", "to", "tre"]
     await ended(running, stop)
@@ -121,7 +121,7 @@ async def test_an_update_that_can_not_be_read_is_left_out(
     server.private_chat().say("hej")
     running = asyncio.create_task(poller.run())
     assert await words(queue) == "hej"
-    assert len(await delivery.waiting_updates()) == 1
+    assert len(delivery.waiting_updates()) == 1
     await ended(running, stop)
 
 
@@ -148,10 +148,10 @@ async def test_an_update_that_the_database_did_not_take_is_fetched_again(
 ) -> None:
     keep, failures = delivery.keep_update, iter([OperationalError("", None, Exception())])
 
-    async def failing_once(update_id: int, payload: dict[str, Any], address: str) -> bool:
+    def failing_once(update_id: int, payload: dict[str, Any], address: str) -> bool:
         for error in failures:
             raise error
-        return await keep(update_id, payload, address)
+        return keep(update_id, payload, address)
 
     monkeypatch.setattr(delivery, "keep_update", failing_once)
     chat = server.private_chat()

@@ -35,7 +35,7 @@ def numbers(queue: "asyncio.Queue[object]") -> list[int]:
 
 async def test_an_update_is_kept_with_its_chat(receiving: Receiving, own_store: Store) -> None:
     await receiving.take(said_row("hej", update_id=3, chat=77))
-    (row,) = await rows_of(own_store, Inbox)
+    (row,) = rows_of(own_store, Inbox)
     assert row.address == "77"
 
 
@@ -71,4 +71,4 @@ async def test_what_can_not_be_read_is_left_out(
     broken: dict[str, Any] = {"update_id": 6, "message": {"date": "never"}}
     assert await receiving.take(broken) == 6
     assert numbers(queue) == []
-    assert await delivery.waiting_updates() == []
+    assert delivery.waiting_updates() == []

@@ -61,10 +61,10 @@ def sender(bot: Bot, delivery: Delivery, picture: Path, late: Stop) -> Sending:
 
 @pytest.fixture
 def write(own_store: Store, clock: MovedClock) -> Any:
-    async def put(chat: Chat, *messages: Message) -> None:
-        async with own_store.visit(CHANNEL, str(chat.id), clock()) as visit:
+    def put(chat: Chat, *messages: Message) -> None:
+        with own_store.visit(CHANNEL, str(chat.id), clock()) as visit:
             for message in messages:
-                await visit.write(message.to_dict())
+                visit.write(message.to_dict())
 
     return put
 
@@ -102,27 +102,27 @@ def test_every_button_stands_once_and_in_order(labels: list[str]) -> None:
 async def test_what_waits_goes_out_in_order_and_once(
     sender: Sending, delivery: Delivery, chat: Chat, write: Any
 ) -> None:
-    await write(chat, *(text(f"<b>{number}</b> &amp;") for number in range(4)))
+    write(chat, *(text(f"<b>{number}</b> &amp;") for number in range(4)))
     await asyncio.gather(*(sender.deliver(str(chat.id)) for _ in range(3)))
     await sender.sweep()
     assert [message.text for message in chat.messages] == [f"{number} &" for number in range(4)]
-    assert await delivery.unsent(str(chat.id)) == []
+    assert delivery.unsent(str(chat.id)) == []
 
 
 async def test_who_has_nothing_waiting_can_be_written_to_by_another_process(
     sender: Sending, own_store: Store, chat: Chat, write: Any
 ) -> None:
-    await write(chat, text("en"))
+    write(chat, text("en"))
     # The second finds nothing left, as a sweep does that came late.
     await asyncio.gather(*(sender.deliver(str(chat.id)) for _ in range(2)))
     other = own_store.claims("another process")
-    assert await other.claim(CHANNEL, str(chat.id)) == []
+    assert other.claim(CHANNEL, str(chat.id)) == []
 
 
 async def test_a_picture_carries_the_words_the_buttons_and_what_it_shows(
     sender: Sending, chat: Chat, write: Any, drawn: bytes
 ) -> None:
-    await write(chat, text("<b>Trin 2</b>", *BUTTONS, picture=PICTURE))
+    write(chat, text("<b>Trin 2</b>", *BUTTONS, picture=PICTURE))
     await sender.deliver(str(chat.id))
     [message] = chat.messages
     assert message.photo == drawn
@@ -133,7 +133,7 @@ async def test_a_picture_carries_the_words_the_buttons_and_what_it_shows(
 async def test_words_too_long_for_a_caption_follow_the_picture(
     sender: Sending, chat: Chat, write: Any
 ) -> None:
-    await write(chat, text("æ" * 1010, *BUTTONS, picture=PICTURE))
+    write(chat, text("æ" * 1010, *BUTTONS, picture=PICTURE))
     await sender.deliver(str(chat.id))
     shown, words = chat.messages
     assert (shown.caption, shown.labels) == ("En trappe & et flag.", [])
@@ -145,7 +145,7 @@ async def test_markup_that_telegram_refuses_is_left_out(
     sender: Sending, chat: Chat, write: Any, with_picture: bool
 ) -> None:
     shown = PICTURE if with_picture else None
-    await write(chat, text("<b>fed & skæv", *BUTTONS, picture=shown), text("næste"))
+    write(chat, text("<b>fed & skæv", *BUTTONS, picture=shown), text("næste"))
     await sender.deliver(str(chat.id))
     first, second = chat.messages
     assert (first.text or first.caption).startswith("fed & skæv")
@@ -158,7 +158,7 @@ async def test_a_refusal_after_failures_still_lets_the_words_through(
     server: StandIn, sender: Sending, chat: Chat, write: Any
 ) -> None:
     server.fail("sendMessage", "500", 2)
-    await write(chat, text("<b>skæv"))
+    write(chat, text("<b>skæv"))
     await sender.deliver(str(chat.id))
     assert [message.text for message in chat.messages] == ["skæv"]
 
@@ -166,10 +166,10 @@ async def test_a_refusal_after_failures_still_lets_the_words_through(
 async def test_a_message_that_telegram_will_never_take_holds_up_nothing(
     sender: Sending, delivery: Delivery, chat: Chat, write: Any
 ) -> None:
-    await write(chat, text("x", Button("lang", "x" * 65)), text("næste"))
+    write(chat, text("x", Button("lang", "x" * 65)), text("næste"))
     await sender.deliver(str(chat.id))
     assert [message.text for message in chat.messages] == ["næste"]
-    assert await delivery.unsent(str(chat.id)) == []
+    assert delivery.unsent(str(chat.id)) == []
 
 
 @pytest.fixture(params=["refused", "not drawn"])
@@ -182,7 +182,7 @@ def no_picture(request: pytest.FixtureRequest, picture: Path) -> None:
 
 @pytest.mark.usefixtures("no_picture")
 async def test_the_words_go_without_a_picture(sender: Sending, chat: Chat, write: Any) -> None:
-    await write(chat, text("<b>Trin 2</b>", *BUTTONS, picture=PICTURE))
+    write(chat, text("<b>Trin 2</b>", *BUTTONS, picture=PICTURE))
     await sender.deliver(str(chat.id))
     [message] = chat.messages
     assert (message.text, message.labels) == ("Trin 2", ["Hvorfor?", "Passer ikke"])
@@ -194,11 +194,11 @@ async def test_what_can_not_be_sent_now_waits_for_the_sweep(
 ) -> None:
     other = server.private_chat()
     fault = server.fail("sendMessage", kind, 3, chat_id=chat.id)
-    await write(chat, text("en"), text("to"))
-    await write(other, text("tre"))
+    write(chat, text("en"), text("to"))
+    write(other, text("tre"))
     await sender.deliver(str(chat.id))
     assert (fault.hits, chat.messages) == (3, [])
-    assert len(await delivery.unsent(str(chat.id))) == 2
+    assert len(delivery.unsent(str(chat.id))) == 2
     await sender.sweep()
     assert [message.text for message in chat.messages] == ["en", "to"]
     assert [message.text for message in other.messages] == ["tre"]
@@ -208,33 +208,33 @@ async def test_what_waits_for_somebody_who_left_is_let_go(
     sender: Sending, delivery: Delivery, chat: Chat, write: Any
 ) -> None:
     chat.block()
-    await write(chat, text("en"), text("to"))
+    write(chat, text("en"), text("to"))
     await sender.deliver(str(chat.id))
-    assert await delivery.unsent(str(chat.id)) == []
+    assert delivery.unsent(str(chat.id)) == []
     assert chat.messages == []
 
 
 async def test_a_chat_that_is_gone_is_let_go(
     server: StandIn, sender: Sending, delivery: Delivery, own_store: Store, clock: MovedClock
 ) -> None:
-    async with own_store.visit(CHANNEL, "99", clock()) as visit:
+    with own_store.visit(CHANNEL, "99", clock()) as visit:
         for html in ("en", "to"):
-            await visit.write(text(html).to_dict())
+            visit.write(text(html).to_dict())
     await sender.deliver("99")
-    assert await delivery.waiting_addresses() == []
+    assert delivery.waiting_addresses() == []
     assert len([call for call in server.calls if call.method == "sendMessage"]) == 1
 
 
 async def test_a_late_stop_leaves_the_message_in_the_outbox(
     server: StandIn, sender: Sending, delivery: Delivery, chat: Chat, write: Any, late: Stop
 ) -> None:
-    await write(chat, text("en"), text("to"))
+    write(chat, text("en"), text("to"))
     with server.hold("sendMessage", before=True) as gate:
         delivering = asyncio.create_task(sender.deliver(str(chat.id)))
         await asyncio.to_thread(gate.wait)
         late.ask()
         await asyncio.wait_for(delivering, 2)
-        assert len(await delivery.unsent(str(chat.id))) == 2
+        assert len(delivery.unsent(str(chat.id))) == 2
 
 
 async def test_a_message_that_no_outbox_holds_tells_whether_to_try_again(
@@ -256,28 +256,28 @@ class GoneFor:
         self._left = times
         monkeypatch.setattr(delivery, name, self)
 
-    async def __call__(self, *arguments: Any) -> Any:
+    def __call__(self, *arguments: Any) -> Any:
         if self._left:
             self._left -= 1
             raise OSError("gone")
-        return await self._real(*arguments)
+        return self._real(*arguments)
 
 
 async def test_what_telegram_took_goes_out_once_though_it_could_not_be_noted_at_first(
     sender: Sending, delivery: Delivery, chat: Chat, write: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(insisting, "PAUSES", (0.01,))
-    await write(chat, text("en"), text("to"))
+    write(chat, text("en"), text("to"))
     GoneFor(delivery, "sent", 3, monkeypatch)
     await sender.deliver(str(chat.id))
     assert [message.text for message in chat.messages] == ["en", "to"]
-    assert await delivery.unsent(str(chat.id)) == []
+    assert delivery.unsent(str(chat.id)) == []
 
 
 async def test_a_claim_that_could_not_be_used_is_let_go_of_at_the_next_sweep(
     sender: Sending, delivery: Delivery, chat: Chat, write: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    await write(chat, text("en"))
+    write(chat, text("en"))
     monkeypatch.setattr(sender, "_send", GoneFor(delivery, "begins", 1, monkeypatch))
     await sender.deliver(str(chat.id))
     assert chat.messages == []

@@ -1,7 +1,7 @@
 """How the real program ends, on PostgreSQL; and how it refuses to begin."""
 
 import time
-from collections.abc import AsyncIterator
+from collections.abc import Iterator
 
 import pytest
 
@@ -11,12 +11,12 @@ from tests.telegram.program import REPLIES, START_SECONDS, WRONG_TOKEN, Program,
 
 
 @pytest.fixture
-async def left(on_postgresql: Program, served_url: str) -> AsyncIterator[Store]:
+def left(on_postgresql: Program, served_url: str) -> Iterator[Store]:
     """What stands in the same database."""
     on_postgresql.wait_until_at_work()
-    store = await Store.open(served_url, load_keys(on_postgresql.folder / "data" / "trinvis.key"))
+    store = Store.open(served_url, load_keys(on_postgresql.folder / "data" / "trinvis.key"))
     yield store
-    await store.close()
+    store.close()
 
 
 async def test_it_stops_in_time_while_telegram_is_silent_and_keeps_what_it_owes(
@@ -43,8 +43,8 @@ async def test_it_stops_in_time_while_telegram_is_silent_and_keeps_what_it_owes(
             assert time.monotonic() - began < 10
     on_postgresql.check_manners()
     assert chat.messages[-1] == helped
-    assert len(await left.unsent("telegram", str(chat.id))) == 1
-    assert [row["message"]["text"] for row in await left.waiting_updates()] == ["/trin"]
+    assert len(left.unsent("telegram", str(chat.id))) == 1
+    assert [row["message"]["text"] for row in left.waiting_updates()] == ["/trin"]
 
 
 def test_a_wrong_token_is_a_line_and_status_2(refused: Program) -> None:

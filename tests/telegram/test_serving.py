@@ -102,7 +102,7 @@ async def test_an_answer_that_telegram_does_not_take_waits_in_the_outbox(
         chat.press_stale(1, "steps")
         await asyncio.to_thread(gate.wait)
         assert await terminated(running) < 3
-    assert await delivery.waiting_addresses() == [str(chat.id)]
+    assert delivery.waiting_addresses() == [str(chat.id)]
 
 
 async def test_what_the_process_before_did_not_send_goes_out(
@@ -110,8 +110,8 @@ async def test_what_the_process_before_did_not_send_goes_out(
 ) -> None:
     chat = server.private_chat()
     message = {"kind": "answer", "html": "hej", "buttons": [], "picture": None, "step": None}
-    async with own_store.visit("telegram", str(chat.id), clock()) as visit:
-        await visit.write(message)
+    with own_store.visit("telegram", str(chat.id), clock()) as visit:
+        visit.write(message)
     task = asyncio.create_task(served.run())
     await asyncio.to_thread(chat.wait_for, 1)
     await terminated(task)

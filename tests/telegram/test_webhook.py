@@ -79,7 +79,7 @@ async def test_an_update_is_kept_and_handed_on_once(
     assert isinstance(update, Update)
     assert update.update_id == 7
     assert queue.empty()
-    assert [row["update_id"] for row in await delivery.waiting_updates()] == [7]
+    assert [row["update_id"] for row in delivery.waiting_updates()] == [7]
 
 
 @pytest.mark.parametrize("secret", ["", "wrong", "æøå"])
@@ -87,7 +87,7 @@ async def test_who_does_not_know_the_secret_is_refused(
     bring: Any, delivery: Delivery, secret: str
 ) -> None:
     assert await bring(json=said_row("hej"), secret=secret) == 403
-    assert await delivery.waiting_updates() == []
+    assert delivery.waiting_updates() == []
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ async def test_other_types_and_other_paths_are_refused(bring: Any) -> None:
 async def test_what_can_not_be_kept_is_asked_for_again(
     bring: Any, delivery: Delivery, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def gone(*_: object) -> bool:
+    def gone(*_: object) -> bool:
         raise OperationalError("insert", {}, Exception("gone"))
 
     with monkeypatch.context() as patch:
@@ -155,7 +155,7 @@ async def test_what_a_process_before_left_is_taken_up(
     queue: "asyncio.Queue[object]",
     address: WebhookAddress,
 ) -> None:
-    await delivery.keep_update(3, said_row("hej", 3))
+    delivery.keep_update(3, said_row("hej", 3))
     stop = Stop()
     running = asyncio.create_task(
         Webhook(bot, Receiving(bot, delivery, queue), stop, address).run()
