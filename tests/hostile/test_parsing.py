@@ -72,13 +72,13 @@ class Kept:
     def __init__(self) -> None:
         self.rows: list[Any] = []
 
-    async def keep_update(self, update_id: int, row: Any, address: str | None) -> bool:
+    def keep_update(self, update_id: int, row: Any, address: str | None) -> bool:
         assert isinstance(update_id, int)
         assert address is None or isinstance(address, str)
         self.rows.append(row)
         return True
 
-    async def drop_update(self, update_id: int) -> None:
+    def drop_update(self, update_id: int) -> None:
         """Let go."""
 
 
