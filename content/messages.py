@@ -7,7 +7,7 @@ from typing import Any
 
 from content.errors import ContentError
 from content.rows import is_step, is_text, read_rows
-from content.values import Topic
+from content.values import Act, Topic
 
 QUESTIONS_FILE = Path(__file__).parent / "questions_da.jsonl"
 WHOLE_MODEL = "all"
@@ -40,7 +40,8 @@ class MessageExample:
     """Hold a message that is not to be placed.
 
     Questions carry a topic and a step, those on the whole model the id of the block that answers
-    them. `group` is shared by the same question in other words.
+    them; what is said of the prompts carries what is wanted. `group` is shared by the same question
+    in other words.
     """
 
     id: str
@@ -51,6 +52,7 @@ class MessageExample:
     context_step: int | None = None
     group: str | None = None
     block: str | None = None
+    act: Act | None = None
 
 
 def load_messages(path: Path = QUESTIONS_FILE) -> tuple[MessageExample, ...]:
@@ -60,12 +62,13 @@ def load_messages(path: Path = QUESTIONS_FILE) -> tuple[MessageExample, ...]:
 
 def _message(path: Path, line: int, row: dict[str, Any]) -> MessageExample:
     try:
-        topic = row.get("topic")
+        topic, act = row.get("topic"), row.get("act")
         message = MessageExample(
             **{
                 **row,
                 "kind": MessageKind(row["kind"]),
                 "topic": None if topic is None else Topic(topic),
+                "act": None if act is None else Act(act),
             }
         )
     except (TypeError, ValueError, KeyError) as error:
@@ -76,6 +79,8 @@ def _message(path: Path, line: int, row: dict[str, Any]) -> MessageExample:
         raise ContentError(path, line, "«context_step» is a step 1 to 5 or null")
     if (message.topic is not None) != (message.kind is MessageKind.QUESTION):
         raise ContentError(path, line, "a question has a «topic», and nothing else has")
+    if (message.act is not None) != (message.kind is MessageKind.PROMPTS):
+        raise ContentError(path, line, "what is said of prompts has an «act», and nothing else has")
     if not all(each is None or is_text(each) for each in (message.group, message.block)):
         raise ContentError(path, line, "«group» and «block» are words or null")
     if message.block and message.topic is not Topic.WHOLE_MODEL:

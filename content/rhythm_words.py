@@ -16,7 +16,7 @@ FREQUENCIES = ("weekly", "biweekly", "monthly", "unclear")
 PARTS = ("morning", "forenoon", "noon", "afternoon", "evening")
 ACTS = (
     *("ask", "ask_when", "set_bare", "change", "rhythm", "of_rhythm"),
-    *("pause", "pause_open", "not_in", "except"),
+    *("pause", "pause_open", "not_in", "except", "except_days"),
     *("skip", "not_on", "stop", "resume", "show", "reasons", "wish"),
 )
 

@@ -19,6 +19,22 @@ class Dimension(StrEnum):
     OPERATION = "drift"
 
 
+class Act(StrEnum):
+    """What a message wants of the coach's rhythm.
+
+    `SHOW` asks when the next prompt comes; `OTHER` is on the prompts, and not on when they come.
+    """
+
+    SET = "set"
+    CHANGE = "change"
+    PAUSE = "pause"
+    RESUME = "resume"
+    SKIP = "skip"
+    STOP = "stop"
+    SHOW = "show"
+    OTHER = "other"
+
+
 class Topic(StrEnum):
     """Name what a question can be about; the seven dimensions are among them."""
 

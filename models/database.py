@@ -22,6 +22,8 @@ _MIGRATIONS = Path(__file__).parent / "migrations"
 _MIGRATION_LOCK = 0x7219715
 _BUSY_SECONDS = 20
 _LONGEST_QUEUE_SECONDS = 60
+# Who waits for a database that says nothing keeps a thread, and the stop, waiting.
+_POSTGRESQL = {"connect_timeout": 5, "tcp_user_timeout": 10_000}
 _ATTEMPTS, _BETWEEN_ATTEMPTS = 40, 0.05
 
 
@@ -38,7 +40,7 @@ def open_engine(url: str) -> Engine:
     if parsed.get_backend_name() == "sqlite":
         return _sqlite(parsed.set(drivername="sqlite+pysqlite"))
     if parsed.drivername == "postgresql+psycopg":
-        return create_engine(url, pool_pre_ping=True)
+        return create_engine(url, pool_pre_ping=True, connect_args=_POSTGRESQL)
     raise DatabaseUrlError(
         "the database address must begin with sqlite:/// or postgresql+psycopg://"
     )

@@ -28,6 +28,7 @@ class Artefact:
     steps: Blend
     dimensions: Linear
     gate: Blend
+    acts: Blend
     language: Linear
     sureness: Sureness
     reliability: Reliability
@@ -43,6 +44,7 @@ class Artefact:
             "steps": self.steps.pack(),
             "dimensions": asdict(self.dimensions),
             "gate": self.gate.pack(),
+            "acts": self.acts.pack(),
             "language": asdict(self.language),
             "sureness": asdict(self.sureness),
             "reliability": asdict(self.reliability),
@@ -61,6 +63,7 @@ class Artefact:
             steps=Blend.unpack(packed["steps"]),
             dimensions=Linear(**packed["dimensions"]),
             gate=Blend.unpack(packed["gate"]),
+            acts=Blend.unpack(packed["acts"]),
             language=Linear(**packed["language"]),
             sureness=Sureness(**packed["sureness"]),
             reliability=Reliability(**packed["reliability"]),

@@ -12,6 +12,7 @@ from nlp.dataset import GUIDE, Placed
 from nlp.decision import MessageClass, taken_for
 from nlp.fitting import Labels
 from nlp.measures import measure, reliability_curve
+from nlp.rhythms.acts import NO_ACT, SURE_ENOUGH
 from nlp.sureness import Sureness
 
 Figures: TypeAlias = dict[str, Any]
@@ -68,4 +69,18 @@ def measured_messages(probabilities: Floats, truth: Labels) -> Figures:
     return {
         name: {other: round(count / sum(counts.values()), 4) for other, count in counts.items()}
         for name, counts in sorted(found.items())
+    }
+
+
+def measured_acts(probabilities: Floats, truth: Labels) -> Figures:
+    """Tell of each wish how often it is seen for sure, and how often it is taken for another."""
+    names = np.unique(truth)
+    found = names[probabilities.argmax(axis=1)]
+    sure = (probabilities.max(axis=1) >= SURE_ENOUGH) & (found != NO_ACT)
+    return {
+        str(name): {
+            "seen": round(float((sure & (found == name))[truth == name].mean()), 4),
+            "mistaken": round(float((sure & (found != name))[truth == name].mean()), 4),
+        }
+        for name in names
     }

@@ -36,15 +36,16 @@ from nlp.fitting import (
 )
 from nlp.language import LanguageSense, fit_language, language_model
 from nlp.learning_questions import asked, train_questions
-from nlp.measuring import Figures, measured_messages, measured_steps
+from nlp.measuring import Figures, measured_acts, measured_messages, measured_steps
 from nlp.questions import Marker
+from nlp.rhythms.acts import act_of, near_wishes
 from nlp.shelf import sentences
 from nlp.sureness import choose_sureness
 from nlp.variants import meant
 
 Progress = Callable[[int, int], None]
 
-_FITS = FOLDS + 3 * FEW_FOLDS + 4
+_FITS = FOLDS + 4 * FEW_FOLDS + 4
 
 
 @dataclass(frozen=True)
@@ -77,21 +78,29 @@ def train(
     message = all_texts.rows([row_of[row.text] for row in kinds])
     steps = np.array([row.step for row in placed])
     names = np.array([row.label.value for row in kinds])
+    near = near_wishes(lessons.messages)
+    wishes = all_texts.rows([row_of[row.text] for row in near])
+    acts = np.array([act_of(row) for row in near])
 
     weigher = Weigher.fit(all_texts.counts, all_texts.part_of)
     seen = Seen(weigher.transform(practice.counts), practice.meaning)
     seen_messages = Seen(weigher.transform(message.counts), message.meaning)
+    seen_wishes = Seen(weigher.transform(wishes.counts), wishes.meaning)
     speaks = [np.array([each in row.dimensions for row in placed], int) for each in Dimension]
     practices, told_apart = [row.group for row in placed], [row.group for row in kinds]
     with side_by_side(len(texts)) as spread:
         wait_for_steps = begin_scoring(practice, steps, practices, done.count, spread)
         wait_for_names = begin_scoring(message, names, told_apart, done.count, spread, FEW_FOLDS)
-        parts = spread(fit_parts, (seen, seen_messages), (steps, names))
+        each_alone = [row.id for row in near]
+        wait_for_acts = begin_scoring(wishes, acts, each_alone, done.count, spread, FEW_FOLDS)
+        parts = spread(fit_parts, (seen, seen_messages, seen_wishes), (steps, names, acts))
         dimensions = spread(_fit_dimensions, (seen.weights,), (speaks,))
         unseen_steps, unseen_names = wait_for_steps(), wait_for_names()
-        step_parts, gate_parts = parts
+        unseen_acts = wait_for_acts()
+        step_parts, gate_parts, act_parts = parts
         (dimension_model,) = dimensions
     step_model, gate = join(step_parts, steps, unseen_steps), join(gate_parts, names, unseen_names)
+    act_model = join(act_parts, acts, unseen_acts)
     done.count()
     language, measured_language = _train_language(lessons, danish)
     questions = asked(lessons.messages)
@@ -114,6 +123,7 @@ def train(
         steps=step_model,
         dimensions=dimension_model,
         gate=gate,
+        acts=act_model,
         language=language,
         sureness=sureness,
         reliability=Reliability.measure(
@@ -125,6 +135,7 @@ def train(
             "steps": measured_steps(probabilities, steps, placed, sureness),
             "words_alone": _words_alone(unseen_steps, steps, placed, own),
             "messages": measured_messages(unseen_names.probabilities(gate), names),
+            "acts": measured_acts(unseen_acts.probabilities(act_model), acts),
             "language": measured_language,
             "questions": measured_questions,
             "shares": {"steps": step_model.share, "messages": gate.share},

@@ -21,6 +21,7 @@ from nlp.language import LanguageSense, chance_of_another
 from nlp.parts import Part, Parts
 from nlp.placement import Placement, Placer
 from nlp.questions import Asking, Marker, Place, Question
+from nlp.rhythms.acts import NOTHING, Acts, Wanted
 from nlp.roles import Roles
 from nlp.shelf import Sentence, Shelf
 from nlp.training import Lessons, Progress, train
@@ -40,6 +41,7 @@ class Reading:
     likely_class: MessageClass
     placement: Placement | None
     variants: Variants = field(compare=False)
+    wanted: Wanted = NOTHING
 
 
 class Understanding:
@@ -55,6 +57,7 @@ class Understanding:
         self._reader = Reader(trained.vocabulary, trained.weigher, encoder)
         self._placer = Placer(trained.steps, trained.dimensions)
         self._gate = Gate(trained.gate)
+        self._acts = Acts(trained.acts)
         self._language = trained.language
         self._sense = LanguageSense(danish)
         cues = load_cues()
@@ -79,7 +82,8 @@ class Understanding:
         likely = taken_for(classes)
         decision = decide(foreign, likely, placement, self.sureness.enough)
         on_subject = decision in (Decision.PLACE, Decision.CLARIFY)
-        return Reading(decision, likely, placement if on_subject else None, variants)
+        wanted = self._acts.of(variants.whole)
+        return Reading(decision, likely, placement if on_subject else None, variants, wanted)
 
     def ask(self, reading: Reading, place: Place) -> Question:
         """Tell what a message asks, given where the conversation stands."""

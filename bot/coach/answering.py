@@ -17,7 +17,7 @@ from nlp.questions import WHOLE, Question
 from nlp.shelf import Sentence
 
 # Below this, what the model says is too far from a question to be worth telling.
-_NEAR_ENOUGH = 0.25
+_NEAR_ENOUGH = 0.3
 # By so much another step must tell more of what is asked than the one spoken of.
 _CLEARLY_NEARER = 0.1
 _PASSAGES: dict[Topic, Callable[[Step], Passage]] = {

@@ -16,10 +16,11 @@ from bot.coach.saying import Saying
 from bot.coach.turn import Turn
 from bot.coach.voice import Voice
 from content.rhythms import load_proposals
+from content.values import Act
 from nlp.decision import Decision, MessageClass
 from nlp.normalise import compact
-from nlp.rhythms.values import Act, Unclear, Wish
 from nlp.rhythms.values import Request as Wanted
+from nlp.rhythms.values import Unclear, Wish
 from nlp.understanding import Reading
 
 # What some words ask for where a rhythm is being arranged.
@@ -37,6 +38,7 @@ _ELSE = _TOLD | {
     MessageClass.DATA,
     MessageClass.REFUSAL,
 }
+_NO_WISH = _TOLD | {MessageClass.QUESTION, MessageClass.VAGUE}
 _ACTIONS = {
     Act.SHOW: "rhythm",
     Act.SKIP: "rhythm_skip",
@@ -49,7 +51,13 @@ class Reads(Protocol):
     """Read what a text asks of a rhythm."""
 
     def read(
-        self, text: str, today: date, *, arranging: bool = False, likely: bool = False
+        self,
+        text: str,
+        today: date,
+        *,
+        arranging: bool = False,
+        likely: bool = False,
+        act: Act | None = None,
     ) -> Wanted | None:
         """Give what it asks, or None where it is about something else."""
 
@@ -113,6 +121,8 @@ class Arranging:
     def _read(self, turn: Turn, text: str, reading: Reading, *, here: bool) -> Wanted | None:
         today = self._calendar.today(turn.now)
         wanted = read_wish(self._rhythms, text, today, reading, asked=here)
+        if wanted and wanted.act is Act.RESUME and not here and not turn.visit.schedule.rhythm():
+            return None  # «begynd» begins the conversation
         asked = here and _offers(turn, "rhythm_pause_for")
         if asked and (wanted is None or wanted.act is Act.SET):
             # Asked for how long, people say only «til 1. august».
@@ -188,8 +198,10 @@ def read_wish(
         # «jeg tager på orlov fra 1. marts til 31. maj» sounds like a plan, and is one.
         away = rhythms.read(text, today)
         return away if away and away.act is Act.PAUSE and away.pauses else None
-    sounds_so = likely is MessageClass.PROMPTS
-    return rhythms.read(text, today, arranging=asked, likely=sounds_so)
+    sounds_so = likely is MessageClass.PROMPTS and not reading.wanted.nothing
+    # «hvorfor igen?» asks nothing of the rhythm, whatever «igen» makes of it.
+    act = None if likely in _NO_WISH else reading.wanted.act
+    return rhythms.read(text, today, arranging=asked, likely=sounds_so, act=act)
 
 
 def _offers(turn: Turn, name: str) -> bool:

@@ -23,6 +23,8 @@ _ACTIONS = {
     MessageClass.SUMMARY: "summary",
     MessageClass.HISTORY: "history",
 }
+_ASKING = "clarify"
+_SAYS_NO = frozenset({MessageClass.REFUSAL, MessageClass.DATA})
 _SHORT_ANSWERS = frozenset({MessageClass.AGREEMENT, MessageClass.REFUSAL})
 _SURELY_OF_THE_MODEL = 0.6
 _OF_PLACEMENT = frozenset({Topic.WHY, Topic.NEXT_STEP})
@@ -108,6 +110,8 @@ class Hearing:
         worded = self._listening.begins_asking(text) and self._points_at_model(turn, reading)
         asks = ends_asking or plain or goes_on or worded
         side = None if ends_asking else self._listening.disagreement(text)
+        if side == "" and likely in _SAYS_NO:
+            side = None  # «nej tak til at gemme» is no word on the placement
         corrects = side is not None or (likely is MessageClass.CORRECTION and not asks)
         if corrects and state.last_step and state.probabilities:
             return self._disagreed(turn, text, reading, side or "")
@@ -135,12 +139,15 @@ class Hearing:
     ) -> list[Message] | None:
         """Do what a kind of message asks for by itself; None where it is told or asked."""
         likely, nearest = self._likely(text, reading), self._questioning.nearest(reading)
-        if turn.state.expecting and likely not in (MessageClass.DATA, MessageClass.REFUSAL):
+        # After a detour it need not be the answer any more, and is what it looks like.
+        just_asked = turn.state.expecting and turn.state.said == _ASKING
+        if just_asked and likely not in _SAYS_NO:
             return None
         if likely in _ACTIONS and not (asks and self._names_topic(turn, reading, _OF_PLACEMENT)):
             return self._doing.do(turn, Request(_ACTIONS[likely]), nearest)
-        if likely is MessageClass.DATA:
-            return self._doing.do(turn, self._listening.about_data(text), nearest)
+        of_data = self._of_data(text, likely)
+        if of_data:
+            return self._doing.do(turn, of_data, nearest)
         if likely is MessageClass.PROMPTS and self._names_topic(turn, reading, _OF_PLACEMENT):
             return self._questioning.answered(turn, reading)
         if likely is MessageClass.PROMPTS and not (asks and self._is_asked(turn, reading)):
@@ -159,6 +166,13 @@ class Hearing:
         if likely is MessageClass.COMMITMENT and len(text.split()) <= _MOST_WORDS_OF_COMMITMENT:
             return self._recalling.committed(turn, quote(text))
         return None
+
+    def _of_data(self, text: str, likely: MessageClass) -> Request | None:
+        """Tell what is wanted with what the person writes."""
+        if likely is MessageClass.DATA:
+            return self._listening.about_data(text)
+        refuses = likely is MessageClass.REFUSAL and self._listening.speaks_of_keeping(text)
+        return Request("history_no") if refuses else None
 
     def _likely(self, text: str, reading: Reading) -> MessageClass:
         """Give the likely class, but for «jeg vil spørge borgerrådet på torsdag»."""

@@ -207,6 +207,10 @@ class Listening:
                 return Request(action)
         return Request("privacy")
 
+    def speaks_of_keeping(self, text: str) -> bool:
+        """Tell whether a text is about keeping what the person writes."""
+        return contains(text, self._data["keeping"])
+
 
 def is_command(text: str) -> bool:
     """Tell whether a text is a command, which needs no reading."""

@@ -5,6 +5,8 @@ from datetime import date, timedelta
 
 from content.rhythm_words import RhythmWords
 from nlp.normalise import fold
+from nlp.rhythms.ends import Ends
+from nlp.rhythms.periods import month_from, week_from
 from nlp.rhythms.said import Said
 from nlp.rhythms.values import Pause
 
@@ -21,7 +23,7 @@ class Dates:
 
     def __init__(self, words: RhythmWords) -> None:
         months = {fold(name): number for number, name in enumerate(words.months, start=1)}
-        self._months = months
+        self._months, self._ends = months, Ends(words)
         numbers = {fold(word): number for number, word in enumerate(words.numbers)}
         self._numbers = numbers | {fold(word): 1 for word in words.one}
         number = rf"(?:\d{{1,2}}|{'|'.join(sorted(self._numbers, key=len, reverse=True))})"
@@ -37,10 +39,10 @@ class Dates:
             rf"(?<!\S)(?:fra )?(?:den )?(\d{{1,2}}) (?:til og med|til|-) ((?:den )?\d{{1,2}}"
             rf" (?:{month})(?: \d{{4}})?)(?!\S)"
         )
-        self._until = re.compile(rf"(?<!\S)(?:(?:ind)?til|foer) (?:og med )?({one})(?!\S)")
+        self._until = re.compile(rf"(?<!\S)(?:(?:ind)?til|foer) (og med )?({one})(?!\S)")
         begins = (
             r"(?:fra og med|fra|med start|start|starter|starte|begynd|begynde|foerste gang"
-            r"|med foerste \w+)(?: efter \w+)?"
+            r"|med foerste \w+)(?: efter \w+)?(?: \w+dag)?"
         )
         self._from = re.compile(rf"(?<!\S){begins} ({one})(?!\S)(?! (?:til|-))")
         self._from_week = re.compile(
@@ -51,7 +53,7 @@ class Dates:
         )
         unit = "uge|uger|dag|dage|maaned|maaneder"
         self._length = re.compile(
-            rf"(?<!\S)(?:i )?(?:de naeste )?({number}) ({unit})(?: frem)?(?!\S)"
+            rf"(?<!\S)(?:i |om )?(?:de (?:naeste|kommende) )?({number}) ({unit})(?: frem)?(?!\S)"
         )
         self._next_week = re.compile(r"(?<!\S)(?:i )?naeste uge(?!\S)")
         self._from_next_week = re.compile(
@@ -77,7 +79,8 @@ class Dates:
 
     def stretches(self, said: Said, today: date) -> list[Pause]:
         """Take all else that names days; raise Unreadable where there is no such day."""
-        found = self.weeks(said, today)
+        found = self._until_then(said, today)
+        found += self.weeks(said, today)
         for match in said.take(self._from_to):
             first = self._date(match[1], today)
             found.append(Pause(first, self._date(match[2], first)))
@@ -91,7 +94,8 @@ class Dates:
                 raise Unreadable
             found.append(Pause(first, last))
         for match in said.take(self._until):
-            found.append(Pause(today, self._date(match[1], today) - _DAY))
+            last = self._date(match[2], today)
+            found.append(Pause(today, last if match[1] else last - _DAY))
         for match in said.take(self._months_whole):
             for name in filter(None, match.groups()):
                 found.append(_month(self._months[name], today))
@@ -101,6 +105,14 @@ class Dates:
         for match in said.take(self._length):
             found.append(Pause(today, self._end(today, self._number(match[1]), match[2]) - _DAY))
         return found
+
+    def _until_then(self, said: Said, today: date) -> list[Pause]:
+        """Take the end of a silence that begins now."""
+        try:
+            end = self._ends.take(said, today)
+        except ValueError:
+            raise Unreadable from None
+        return [Pause(today, end - _DAY)] if end and end > today else []
 
     def start(self, said: Said, today: date) -> date | None:
         """Take the day from which something begins."""
@@ -146,19 +158,12 @@ class Dates:
 
 
 def _week(number: int, today: date) -> Pause:
-    """Give the next ISO week of a number that is not over."""
-    for year in (today.isocalendar().year, today.isocalendar().year + 1):
-        try:
-            monday = date.fromisocalendar(year, number, 1)
-        except ValueError:
-            continue
-        if monday + 6 * _DAY >= today:
-            return Pause(monday, monday + 6 * _DAY)
-    raise Unreadable
+    try:
+        return Pause(*week_from(number, today))
+    except ValueError:
+        raise Unreadable from None
 
 
 def _month(number: int, today: date) -> Pause:
-    year = today.year + (number < today.month)
-    first = date(year, number, 1)
-    following = date(year + number // 12, number % 12 + 1, 1)
-    return Pause(max(first, today), following - _DAY)
+    first, last = month_from(number, today)
+    return Pause(max(first, today), last)

@@ -1,14 +1,16 @@
 """Read what a message asks of the coach's rhythm."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
 from content.rhythm_words import RhythmWords, load_rhythm_words
+from content.values import Act
 from nlp.rhythms.clock import Clock, Clocks
 from nlp.rhythms.days import DayFinder, Days
 from nlp.rhythms.pauses import Dates, Unreadable
 from nlp.rhythms.said import Said, normal, pattern
-from nlp.rhythms.values import Act, Frequency, Pause, Request, Unclear, Wish
+from nlp.rhythms.values import Frequency, Pause, Request, Unclear, Wish
 
 # «hvr» is «hver», not «hvor»: nothing is mended to what is said rarely.
 _SAID_RARELY = ("show", "resume")
@@ -17,6 +19,10 @@ _MOST_BESIDE = 3
 _MOST_AROUND_ASKING = 6
 # So many where it is known that the message is about the coach's asking: reasons, and chatter.
 _MOST_CHATTER = 40
+# Not after «kl. 9» or «den 4. fredag».
+_CLAUSE_END = re.compile(r"(?<!\d)[.,;!?]+\s+(?=[^\W\d])|\n")
+_WISHES = frozenset({Act.SET, Act.CHANGE})
+_PLAIN = frozenset({Act.SHOW, Act.RESUME, Act.SKIP, Act.STOP})
 _UNCLEAR_PAUSE = Request(Act.PAUSE, unclear=frozenset({Unclear.PAUSE}))
 
 
@@ -38,16 +44,49 @@ class Rhythms:
         self._likely = _words(words.phrases(besides=_SAID_RARELY))
 
     def read(
-        self, text: str, today: date, *, arranging: bool = False, likely: bool = False
+        self,
+        text: str,
+        today: date,
+        *,
+        arranging: bool = False,
+        likely: bool = False,
+        act: Act | None = None,
     ) -> Request | None:
         """Give what a message asks, None where it is about something else.
 
         `arranging` says that the coach just asked: then a day or a time alone counts, and any
         chatter may stand beside it. `likely` says that the message sounds like a wish: the same
         holds where it has a sign of one, for «klubben har åbent hver torsdag» sounds so, too.
+        `act` is what the message wants as far as that can be learnt; it counts where its own words
+        are none that are known here.
         """
         said = Said.of(text, self._known, self._likely)
         arranging = arranging or (likely and said.has(self._acts["wish"]))
+        found = self._said(said, today, arranging=arranging)
+        if found is not None and (found.act not in _WISHES or _is_plain(found)):
+            return found
+        learnt = self._learnt(said, today, act)
+        if learnt is not None or not (found or likely):
+            return learnt or found
+        return self._in_one_clause(text, today, found.unclear if found else frozenset()) or found
+
+    def _in_one_clause(self, text: str, today: date, unclear: frozenset[Unclear]) -> Request | None:
+        """Understand «torsdag dur ikke mere. Tag mandag i stedet»: the one clause that wishes.
+
+        What was unclear must be plain in it.
+        """
+        clauses = (Said.of(clause, self._known, self._likely) for clause in _CLAUSE_END.split(text))
+        signs = self._acts["wish"], self._acts["change"]
+        read = (
+            self._wished(clause, today, arranging=True)
+            for clause in clauses
+            if any(clause.has(sign) for sign in signs)
+        )
+        wished = [each for each in read if each is not None and _is_plain(each)]
+        return wished[0] if len(wished) == 1 and unclear <= _said_in(wished[0]) else None
+
+    def _said(self, said: Said, today: date, *, arranging: bool) -> Request | None:
+        """Understand by the words that are known to ask something."""
         most = _MOST_CHATTER if arranging else _MOST_BESIDE
         return (
             self._plain(said.copy(), "show", Act.SHOW, most)
@@ -55,15 +94,39 @@ class Rhythms:
             or self._pause(said.copy(), today, most)
             or self._skip(said.copy(), most)
             or self._plain(said.copy(), "stop", Act.STOP, most if arranging else 0)
-            or self._wished(said, today, arranging=arranging)
+            or self._wished(said.copy(), today, arranging=arranging)
         )
+
+    def _learnt(self, said: Said, today: date, act: Act | None) -> Request | None:
+        """Understand what is wanted in words that are not known; a wish needs its day and time."""
+        if act is Act.PAUSE:
+            return self._stretch(said.copy(), today)
+        if act in _PLAIN:
+            return Request(act)
+        found = self._wished(said.copy(), today, arranging=True) if act in _WISHES else None
+        return found if found and _is_plain(found) else None
+
+    def _stretch(self, said: Said, today: date) -> Request:
+        """Read for how long to be silent; where that is not said, the coach will ask."""
+        without_end = bool(said.take(self._acts["pause_open"]))
+        try:
+            pauses = tuple(self._dates.stretches(said, today))
+        except Unreadable:
+            return _UNCLEAR_PAUSE
+        if any(pause.last < max(today, pause.first) for pause in pauses):
+            return _UNCLEAR_PAUSE
+        if not pauses and not without_end and said.has(self._no_pause):
+            return _UNCLEAR_PAUSE
+        return Request(Act.PAUSE, pauses=pauses, open_pause=without_end and not pauses)
 
     def _wished(self, said: Said, today: date, *, arranging: bool) -> Request | None:
         """Understand a wish; where it is unclear, without the reason that is given for it."""
         found = self._wish(said.copy(), today, arranging=arranging)
-        if found is None or not found.unclear or not said.has(self._reasons):
+        if found is None or not found.unclear:
             return found
-        said.split_off(self._reasons)
+        reason = said.split_off(self._reasons)
+        if reason is None or reason.has(self._acts["change"]):
+            return found
         shorter = self._wish(said, today, arranging=arranging)
         return shorter if shorter and shorter.wish != Wish() and not shorter.unclear else found
 
@@ -87,11 +150,12 @@ class Rhythms:
     def _pause(self, said: Said, today: date, most: int) -> Request | None:
         """Understand a pause, where the message is about nothing else."""
         leads = said.begins(self._acts["not_in"])
+        without_end = said.has(self._acts["pause_open"])
         cue = bool(said.take(self._acts["pause"]))
         if not cue and not leads:
             return None
         said.take(self._acts["not_in"])
-        without_end = bool(said.take(self._acts["pause_open"]))
+        said.take(self._acts["pause_open"])
         try:
             pauses = self._dates.stretches(said, today)
         except Unreadable:
@@ -149,18 +213,40 @@ class Rhythms:
 
     def _excepted(self, said: Said, today: date, unclear: set[Unclear]) -> list[Pause]:
         """Take the days off that are named together with a wish."""
-        tail = said.split_off(self._acts["except"])
+        besides = said.copy().split_off(self._acts["except_days"])
+        if besides is not None and self._dates.stretches(besides, today):
+            tail = said.split_off(self._acts["except_days"])
+        else:
+            tail = said.split_off(self._acts["except"])
         if tail is None:
             return []
         pauses = self._dates.stretches(tail, today)
         if not pauses:
             unclear.add(Unclear.PAUSE)
+        # «Undtagen i uge 28 vil jeg gerne have et spørgsmål hver torsdag»
+        said.text = f"{said.text} {tail.text}"
         return pauses
 
     def _beside(self, said: Said) -> int:
         """Count the words that say something else."""
         said.take(self._acts["of_rhythm"])
         return len(list(said.left(self._fillers)))
+
+
+def _is_plain(found: Request) -> bool:
+    """Tell whether a wish says something, and nothing that is unclear."""
+    return found.wish != Wish() and not found.unclear
+
+
+def _said_in(found: Request) -> frozenset[Unclear]:
+    """List what is said in a wish of that which may be unclear."""
+    wish = found.wish
+    said = (
+        (Unclear.FREQUENCY, wish.frequency),
+        (Unclear.DAY, wish.weekday),
+        (Unclear.TIME, wish.at or wish.part),
+    )
+    return frozenset(name for name, value in said if value is not None)
 
 
 def _words(phrases: Iterable[str]) -> frozenset[str]:

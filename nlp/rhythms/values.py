@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
 
+from content.values import Act
+
 
 class Frequency(StrEnum):
     """How often prompts come."""
@@ -11,18 +13,6 @@ class Frequency(StrEnum):
     WEEKLY = "weekly"
     BIWEEKLY = "biweekly"
     MONTHLY = "monthly"
-
-
-class Act(StrEnum):
-    """What a message asks to be done with the rhythm; `SHOW` asks when the next prompt comes."""
-
-    SET = "set"
-    CHANGE = "change"
-    PAUSE = "pause"
-    RESUME = "resume"
-    SKIP = "skip"
-    STOP = "stop"
-    SHOW = "show"
 
 
 class PartOfDay(StrEnum):

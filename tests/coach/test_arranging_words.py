@@ -6,9 +6,10 @@ import pytest
 
 from bot.coach import Coach, Voice
 from bot.coach.turn import Turn
+from content.values import Act
 from models import Store
 from models.schedule import PauseRecord, RhythmRecord
-from nlp.rhythms.values import Act, Frequency, PartOfDay, Pause, Request, Unclear, Wish
+from nlp.rhythms.values import Frequency, PartOfDay, Pause, Request, Unclear, Wish
 from nlp.understanding import Understanding
 from tests.conftest import MovedClock, Talk
 from tests.models.tables import rows_of
@@ -30,7 +31,13 @@ class ReadAloud:
         self.noted: list[tuple[str, date, bool]] = []
 
     def read(
-        self, text: str, today: date, *, arranging: bool = False, likely: bool = False
+        self,
+        text: str,
+        today: date,
+        *,
+        arranging: bool = False,
+        likely: bool = False,
+        act: Act | None = None,
     ) -> Request | None:
         self.noted.append((text, today, arranging))
         return self.texts.get(text)

@@ -181,3 +181,22 @@ def test_a_plan_with_a_weekday_is_no_wish_for_prompts(talk: Talk, said: str) -> 
     talk.say(said)
     assert f"«{said}»" in talk.text
     assert "rhythm" not in talk.kinds
+
+
+def test_a_plan_after_a_detour_is_no_answer_to_what_was_asked_before(talk: Talk) -> None:
+    talk.say(ONE)
+    talk.say("det passer ikke")
+    assert talk.kinds == ["clarify"]
+    talk.say("hvad er en brobygger?")
+    talk.say("jeg vil ringe til foreningen på mandag")
+    check(talk.shown)
+    assert talk.kinds[0] == "receipt"
+    assert "«jeg vil ringe til foreningen på mandag»" in talk.text
+
+
+def test_who_wants_nothing_kept_does_not_disagree(talk: Talk) -> None:
+    talk.say(ONE)
+    talk.say("nej tak til at gemme")
+    check(talk.shown)
+    assert talk.kinds == ["receipt"]
+    assert _state(talk).get("expecting") != "correction"

@@ -326,3 +326,9 @@ def test_a_question_is_known_by_its_first_word(
 )
 def test_what_is_done_already_is_no_plan(listening: Listening, said: str, done: bool) -> None:
     assert listening.tells_of_done(said) is done
+
+
+@pytest.mark.parametrize("typed", ["nej tak til at gemme", "jeg vil helst ikke have det gemt"])
+def test_a_refusal_may_speak_of_keeping(listening: Listening, typed: str) -> None:
+    assert listening.speaks_of_keeping(typed)
+    assert not listening.speaks_of_keeping("nej tak")

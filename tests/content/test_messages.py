@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from content.errors import ContentError
 from content.messages import MessageKind, load_messages
-from content.values import Topic
+from content.values import Act, Topic
 
 MESSAGE: dict[str, Any] = {
     "id": "m-001",
@@ -58,12 +58,20 @@ def test_a_question_is_loaded_whole(tmp_path: Path) -> None:
     assert second.group is None
 
 
-@pytest.mark.parametrize("kind", [kind for kind in MessageKind if kind != "question"])
+@pytest.mark.parametrize(
+    "kind", [kind for kind in MessageKind if kind not in ("question", "prompts")]
+)
 def test_any_other_message_needs_its_kind_alone(tmp_path: Path, kind: MessageKind) -> None:
     (message,) = load_messages(_file(tmp_path, {**SMALL, "kind": kind}))
     assert message.kind is kind
     assert (message.topic, message.step, message.context_step) == (None, None, None)
     assert (message.group, message.block) == (None, None)
+
+
+@pytest.mark.parametrize("act", Act)
+def test_what_is_said_of_prompts_has_what_it_wants(tmp_path: Path, act: Act) -> None:
+    (message,) = load_messages(_file(tmp_path, {**SMALL, "kind": "prompts", "act": act}))
+    assert message.act is act
 
 
 @pytest.mark.parametrize(
@@ -79,6 +87,9 @@ def test_any_other_message_needs_its_kind_alone(tmp_path: Path, kind: MessageKin
         (_changed(MESSAGE, topic=["drift"]), "malformed"),
         (_changed(MESSAGE, topic=None), "a question has a «topic», and nothing else has"),
         (_changed(SMALL, topic="drift"), "a question has a «topic», and nothing else has"),
+        (_changed(MESSAGE, act="pause"), "said of prompts has an «act», and nothing else has"),
+        (_changed(SMALL, kind="prompts"), "said of prompts has an «act», and nothing else has"),
+        (_changed(SMALL, kind="prompts", act="sove"), "'sove' is not a valid Act"),
         (_changed(MESSAGE, step=9), "«step» is a step 1 to 5, «all» or null"),
         (_changed(MESSAGE, step=True), "«step» is a step 1 to 5, «all» or null"),
         (_changed(MESSAGE, step="alle"), "«step» is a step 1 to 5, «all» or null"),

@@ -59,7 +59,7 @@ def _one_wording(messages: Sequence[MessageExample]) -> list[MessageExample]:
 
 
 def _class_of(message: MessageExample) -> Hashable:
-    return message.block or message.topic or message.kind
+    return message.block or message.topic or message.act or message.kind
 
 
 def _shortest(rows: Sequence[Row], key: Callable[[Row], Hashable], count: int) -> list[Row]:

@@ -130,7 +130,7 @@ def test_a_file_with_a_type_that_is_not_trusted_is_refused(
 
 
 @pytest.mark.parametrize(
-    "missing", ["terms", "rarity", "steps", "gate", "language", "reliability", "measured"]
+    "missing", ["terms", "rarity", "steps", "gate", "acts", "language", "reliability", "measured"]
 )
 def test_a_file_with_parts_missing_is_refused(
     path: Path, small_artefact: Artefact, missing: str

@@ -9,12 +9,13 @@ import pytest
 
 from content.answers import GivenAnswer
 from content.examples import Example
-from content.values import STEP_NUMBERS, Dimension
+from content.values import STEP_NUMBERS, Act, Dimension
 from nlp.answers import Reliability
 from nlp.artefact import Artefact
 from nlp.danish import Danish
 from nlp.decision import MessageClass
 from nlp.fitting import SHARES
+from nlp.rhythms.acts import NO_ACT
 from nlp.training import Lessons, train
 from tests.nlp.encoders import WIDTH, Oracle, StandIn
 
@@ -48,6 +49,7 @@ def test_what_is_trained_knows_all_steps_dimensions_and_classes(small_artefact: 
     assert small_artefact.steps.classes == list(STEP_NUMBERS)
     assert small_artefact.steps.words.weights.shape == (terms, len(STEP_NUMBERS))
     assert small_artefact.gate.classes == sorted(MessageClass)
+    assert small_artefact.acts.classes == sorted([*Act, NO_ACT])
     assert small_artefact.dimensions.weights.shape == (terms, len(Dimension))
     assert 0.4 <= small_artefact.sureness.enough <= 0.95
     assert 0 <= small_artefact.sureness.still_possible < 0.5

@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from content.values import Act
 from nlp.rhythms.reading import Rhythms
-from nlp.rhythms.values import Act, Frequency, PartOfDay, Pause, Request, Unclear, Wish
+from nlp.rhythms.values import Frequency, PartOfDay, Pause, Request, Unclear, Wish
 
 MONDAY = date(2026, 3, 2)
 RHYTHMS = Rhythms()
@@ -204,3 +205,56 @@ def test_what_sounds_like_a_wish_counts_where_a_word_is_a_sign_of_one(
 ) -> None:
     assert (RHYTHMS.read(said, MONDAY, likely=True) is not None) is is_wish
     assert RHYTHMS.read(said, MONDAY, arranging=True) is not None
+
+
+@pytest.mark.parametrize(
+    ("said", "act"),
+    [
+        ("lad den gå mig forbi", Act.SKIP),
+        ("slip mig fri", Act.STOP),
+        ("jeg er frisk igen", Act.RESUME),
+        ("går det mod en ny omgang snart?", Act.SHOW),
+    ],
+)
+def test_what_was_learnt_to_be_wanted_counts_where_no_word_is_known(said: str, act: Act) -> None:
+    assert RHYTHMS.read(said, MONDAY) is None
+    assert RHYTHMS.read(said, MONDAY, act=act) == Request(act)
+    assert RHYTHMS.read(said, MONDAY, act=Act.OTHER) is None
+
+
+def test_words_that_are_known_count_more_than_what_was_learnt() -> None:
+    found = RHYTHMS.read("spring uge 42 over", MONDAY, act=Act.SKIP)
+    assert found == Request(Act.PAUSE, pauses=(Pause(date(2026, 10, 12), date(2026, 10, 18)),))
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted"),
+    [
+        ("torsdag dur ikke mere. Tag onsdag i stedet", Wish(weekday=2)),
+        ("ku vi ta det onsdag i stedet, torsdag er der møde", Wish(weekday=2)),
+        ("kl 8 er alt for tidligt, ryk den til 9.30", Wish(at=time(9, 30))),
+    ],
+)
+def test_the_clause_that_wishes_counts_where_the_whole_is_unclear(said: str, wanted: Wish) -> None:
+    found = RHYTHMS.read(said, MONDAY, likely=True)
+    assert found == Request(Act.CHANGE, wanted)
+
+
+def test_a_clause_does_not_hide_what_is_unclear_in_another() -> None:
+    found = RHYTHMS.read("du må spørge hver mandag, bare ikke i påsken", MONDAY, likely=True)
+    assert found is not None
+    assert found.unclear == {Unclear.PAUSE}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "hver torsdag kl. 16, men hold dig væk i juli",
+        "Undtagen i juli vil jeg gerne have et spørgsmål hver torsdag kl. 16",
+    ],
+)
+def test_days_off_may_stand_before_or_behind_the_wish(said: str) -> None:
+    found = RHYTHMS.read(said, MONDAY, likely=True)
+    assert found is not None
+    assert found.wish == Wish(Frequency.WEEKLY, weekday=3, at=time(16))
+    assert found.pauses == (Pause(date(2026, 7, 1), date(2026, 7, 31)),)
