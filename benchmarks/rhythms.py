@@ -2,8 +2,8 @@
 
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date, time
+from dataclasses import dataclass, replace
+from datetime import date, time, timedelta
 from typing import Any
 
 from benchmarks.texts import KEPT, read_rows
@@ -39,7 +39,7 @@ def measure(rhythms: Rhythms, understanding: Understanding, name: str) -> Measur
     wrong: list[str] = []
     for row in rows:
         wanted, found = expected(row["want"]), read(rhythms, understanding, row)
-        if found != wanted:
+        if not is_same(found, wanted):
             (asked_back if is_asked_back(found, wanted) else wrong).append(row["id"])
     return Measured(len(rows), asked_back, wrong)
 
@@ -76,12 +76,34 @@ def expected(want: Mapping[str, Any] | None) -> Request | None:
     )
 
 
+def is_same(found: Request | None, wanted: Request | None) -> bool:
+    """Tell whether both lead to the same: a wish changes what is agreed, where anything is."""
+    if found is None or wanted is None:
+        return found is wanted
+    acts = {found.act, wanted.act}
+    alike = len(acts) == 1 or (acts == {Act.SET, Act.CHANGE} and wanted.wish != Wish())
+    same_days = days_of(found) == days_of(wanted)
+    return alike and same_days and replace(found, act=wanted.act, pauses=wanted.pauses) == wanted
+
+
+def days_of(request: Request) -> set[date]:
+    """List the days off, however they are put together."""
+    return {
+        pause.first + timedelta(days=number)
+        for pause in request.pauses
+        for number in range((pause.last - pause.first).days + 1)
+    }
+
+
 def is_asked_back(found: Request | None, wanted: Request | None) -> bool:
     """Tell whether the coach would ask: it misses something, and takes nothing for another."""
     if found is None:
         return wanted is not None and wanted.act in (Act.SET, Act.CHANGE)
     if found.unclear:
         return True
+    bare = found.act is Act.PAUSE and not found.pauses and not found.open_pause
+    if bare and wanted is not None and wanted.act is Act.PAUSE:
+        return True  # the coach asks until when
     if wanted is None or found.act is not wanted.act or found.pauses != wanted.pauses:
         return False
     pairs = zip(_values(found), _values(wanted), strict=True)

@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from content.values import STEP_NUMBERS
+from content.values import STEP_NUMBERS, Act
 from nlp.blend import Floats
 from nlp.dataset import GUIDE, Placed
 from nlp.decision import MessageClass, taken_for
@@ -76,7 +76,8 @@ def measured_acts(probabilities: Floats, truth: Labels) -> Figures:
     """Tell of each wish how often it is seen for sure, and how often it is taken for another."""
     names = np.unique(truth)
     found = names[probabilities.argmax(axis=1)]
-    sure = (probabilities.max(axis=1) >= SURE_ENOUGH) & (found != NO_ACT)
+    enough = np.array([1.1 if name == NO_ACT else SURE_ENOUGH[Act(name)] for name in found])
+    sure = probabilities.max(axis=1) >= enough
     return {
         str(name): {
             "seen": round(float((sure & (found == name))[truth == name].mean()), 4),

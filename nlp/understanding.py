@@ -21,7 +21,7 @@ from nlp.language import LanguageSense, chance_of_another
 from nlp.parts import Part, Parts
 from nlp.placement import Placement, Placer
 from nlp.questions import Asking, Marker, Place, Question
-from nlp.rhythms.acts import NOTHING, Acts, Wanted
+from nlp.rhythms.acts import NOTHING, Acts, Learnt
 from nlp.roles import Roles
 from nlp.shelf import Sentence, Shelf
 from nlp.training import Lessons, Progress, train
@@ -41,7 +41,7 @@ class Reading:
     likely_class: MessageClass
     placement: Placement | None
     variants: Variants = field(compare=False)
-    wanted: Wanted = NOTHING
+    wanted: Learnt = NOTHING
 
 
 class Understanding:

@@ -19,6 +19,7 @@ from content.rhythms import load_proposals
 from content.values import Act
 from nlp.decision import Decision, MessageClass
 from nlp.normalise import compact
+from nlp.rhythms.acts import NOTHING, Learnt
 from nlp.rhythms.values import Request as Wanted
 from nlp.rhythms.values import Unclear, Wish
 from nlp.understanding import Reading
@@ -57,7 +58,7 @@ class Reads(Protocol):
         *,
         arranging: bool = False,
         likely: bool = False,
-        act: Act | None = None,
+        learnt: Learnt = NOTHING,
     ) -> Wanted | None:
         """Give what it asks, or None where it is about something else."""
 
@@ -198,10 +199,10 @@ def read_wish(
         # «jeg tager på orlov fra 1. marts til 31. maj» sounds like a plan, and is one.
         away = rhythms.read(text, today)
         return away if away and away.act is Act.PAUSE and away.pauses else None
-    sounds_so = likely is MessageClass.PROMPTS and not reading.wanted.nothing
+    sounds_so = likely is MessageClass.PROMPTS and reading.wanted.likely is not None
     # «hvorfor igen?» asks nothing of the rhythm, whatever «igen» makes of it.
-    act = None if likely in _NO_WISH else reading.wanted.act
-    return rhythms.read(text, today, arranging=asked, likely=sounds_so, act=act)
+    learnt = NOTHING if likely in _NO_WISH else reading.wanted
+    return rhythms.read(text, today, arranging=asked, likely=sounds_so, learnt=learnt)
 
 
 def _offers(turn: Turn, name: str) -> bool:

@@ -8,8 +8,13 @@ from content.values import Act, Topic
 from nlp.blend import Blend, Seen
 
 NO_ACT = "none"
-# What is done by mistake can be undone, but a person who is asked once more loses less.
-SURE_ENOUGH = 0.85
+# A rhythm is only proposed, and a skip undone with one press; what ends or begins all must be sure.
+SURE_ENOUGH = dict.fromkeys(Act, 0.85) | {
+    Act.SET: 0.6,
+    Act.SKIP: 0.65,
+    Act.SHOW: 0.7,
+    Act.PAUSE: 0.75,
+}
 # What can be told apart from wishes by its subject alone teaches nothing here.
 _FAR = frozenset({MessageKind.OTHER_LANGUAGE, MessageKind.HOSTILE, MessageKind.QUESTION})
 
@@ -24,14 +29,14 @@ def act_of(message: MessageExample) -> str:
     return NO_ACT if message.act is None else message.act.value
 
 
-class Wanted(NamedTuple):
-    """Hold what a text wants, where that is sure enough; `nothing` is what most want."""
+class Learnt(NamedTuple):
+    """Hold what a text wants where that is sure enough, and what it wants most likely."""
 
     act: Act | None
-    nothing: bool
+    likely: Act | None
 
 
-NOTHING = Wanted(None, nothing=True)
+NOTHING = Learnt(None, None)
 
 
 class Acts:
@@ -40,10 +45,12 @@ class Acts:
     def __init__(self, model: Blend) -> None:
         self._model = model
 
-    def of(self, seen: Seen) -> Wanted:
+    def of(self, seen: Seen) -> Learnt:
         """Tell what one text wants."""
         odds = self._model.probabilities(seen)[0]
         likely = odds.argmax()
         name = self._model.classes[likely]
-        act = None if name == NO_ACT or odds[likely] < SURE_ENOUGH else Act(name)
-        return Wanted(act, nothing=bool(name == NO_ACT))
+        if name == NO_ACT:
+            return NOTHING
+        act = Act(name)
+        return Learnt(act if odds[likely] >= SURE_ENOUGH[act] else None, act)

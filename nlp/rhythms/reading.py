@@ -6,6 +6,7 @@ from datetime import date
 
 from content.rhythm_words import RhythmWords, load_rhythm_words
 from content.values import Act
+from nlp.rhythms.acts import NOTHING, Learnt
 from nlp.rhythms.clock import Clock, Clocks
 from nlp.rhythms.days import DayFinder, Days
 from nlp.rhythms.pauses import Dates, Unreadable
@@ -23,6 +24,7 @@ _MOST_CHATTER = 40
 _CLAUSE_END = re.compile(r"(?<!\d)[.,;!?]+\s+(?=[^\W\d])|\n")
 _WISHES = frozenset({Act.SET, Act.CHANGE})
 _PLAIN = frozenset({Act.SHOW, Act.RESUME, Act.SKIP, Act.STOP})
+_DONE_AT_ONCE = _PLAIN | {Act.PAUSE}
 _UNCLEAR_PAUSE = Request(Act.PAUSE, unclear=frozenset({Unclear.PAUSE}))
 
 
@@ -50,24 +52,25 @@ class Rhythms:
         *,
         arranging: bool = False,
         likely: bool = False,
-        act: Act | None = None,
+        learnt: Learnt = NOTHING,
     ) -> Request | None:
         """Give what a message asks, None where it is about something else.
 
         `arranging` says that the coach just asked: then a day or a time alone counts, and any
         chatter may stand beside it. `likely` says that the message sounds like a wish: the same
         holds where it has a sign of one, for «klubben har åbent hver torsdag» sounds so, too.
-        `act` is what the message wants as far as that can be learnt; it counts where its own words
+        `learnt` is what the message wants as far as that is learnt; it counts where its own words
         are none that are known here.
         """
         said = Said.of(text, self._known, self._likely)
+        asked = arranging
         arranging = arranging or (likely and said.has(self._acts["wish"]))
-        found = self._said(said, today, arranging=arranging)
-        if found is not None and (found.act not in _WISHES or _is_plain(found)):
+        found = self._said(said, today, arranging=arranging, learnt=learnt)
+        if found is not None and _is_done_with(found, learnt.act, asked=asked):
             return found
-        learnt = self._learnt(said, today, act)
-        if learnt is not None or not (found or likely):
-            return learnt or found
+        other = self._learnt(said, today, learnt.act)
+        if other is not None or not (found or likely):
+            return other or found
         return self._in_one_clause(text, today, found.unclear if found else frozenset()) or found
 
     def _in_one_clause(self, text: str, today: date, unclear: frozenset[Unclear]) -> Request | None:
@@ -85,15 +88,17 @@ class Rhythms:
         wished = [each for each in read if each is not None and _is_plain(each)]
         return wished[0] if len(wished) == 1 and unclear <= _said_in(wished[0]) else None
 
-    def _said(self, said: Said, today: date, *, arranging: bool) -> Request | None:
+    def _said(self, said: Said, today: date, *, arranging: bool, learnt: Learnt) -> Request | None:
         """Understand by the words that are known to ask something."""
         most = _MOST_CHATTER if arranging else _MOST_BESIDE
+        # «mandag duer ikke mere» is no «ikke mere»: what ends all must be plain.
+        most_at_end = most if learnt.likely is Act.STOP else _MOST_BESIDE if arranging else 0
         return (
             self._plain(said.copy(), "show", Act.SHOW, most)
             or self._plain(said.copy(), "resume", Act.RESUME, most)
             or self._pause(said.copy(), today, most)
             or self._skip(said.copy(), most)
-            or self._plain(said.copy(), "stop", Act.STOP, most if arranging else 0)
+            or self._plain(said.copy(), "stop", Act.STOP, most_at_end)
             or self._wished(said.copy(), today, arranging=arranging)
         )
 
@@ -231,6 +236,17 @@ class Rhythms:
         """Count the words that say something else."""
         said.take(self._acts["of_rhythm"])
         return len(list(said.left(self._fillers)))
+
+
+def _is_done_with(found: Request, act: Act | None, *, asked: bool) -> bool:
+    """Tell whether the known words say all; what is learnt for sure counts more than few of them.
+
+    What was just asked for is answered by a day or a time, whatever it sounds like.
+    """
+    if found.act in _WISHES:
+        return _is_plain(found) and (asked or act not in _DONE_AT_ONCE)
+    says_days = found.act is Act.PAUSE and (found.pauses or found.open_pause)
+    return act is None or bool(says_days) or act not in _DONE_AT_ONCE or found.act is act
 
 
 def _is_plain(found: Request) -> bool:

@@ -13,7 +13,10 @@ OTHERS = (
     "kinds",
     "kinds_fresh",
 )
-RHYTHMS = ("rhythms", "rhythms_fresh", "rhythms_unseen", "rhythms_strangers", "rhythms_blind")
+RHYTHMS = (
+    *("rhythms", "rhythms_fresh", "rhythms_unseen"),
+    *("rhythms_strangers", "rhythms_blind", "rhythms_eleven"),
+)
 FILES = [KEPT / f"{name}.jsonl" for name in (*SETS, *OTHERS, *RHYTHMS)]
 KINDS = {"vague", "offtopic", "smalltalk", "hostile", "other_language"}
 

@@ -9,6 +9,7 @@ from bot.coach.turn import Turn
 from content.values import Act
 from models import Store
 from models.schedule import PauseRecord, RhythmRecord
+from nlp.rhythms.acts import Learnt
 from nlp.rhythms.values import Frequency, PartOfDay, Pause, Request, Unclear, Wish
 from nlp.understanding import Understanding
 from tests.conftest import MovedClock, Talk
@@ -37,7 +38,7 @@ class ReadAloud:
         *,
         arranging: bool = False,
         likely: bool = False,
-        act: Act | None = None,
+        learnt: Learnt | None = None,
     ) -> Request | None:
         self.noted.append((text, today, arranging))
         return self.texts.get(text)

@@ -5,10 +5,10 @@ from content.messages import MessageExample, MessageKind, load_messages
 from content.values import Act, Topic
 from nlp.blend import Blend, Linear, Seen
 from nlp.features import Compact
-from nlp.rhythms.acts import NO_ACT, NOTHING, Acts, Wanted, act_of, near_wishes
+from nlp.rhythms.acts import NO_ACT, NOTHING, Acts, Learnt, act_of, near_wishes
 
 
-def _acts(**scores: float) -> Wanted:
+def _acts(**scores: float) -> Learnt:
     """Let a model give one text these scores."""
     words = Linear(np.zeros((1, len(scores))), np.array(list(scores.values())))
     seen = Seen(Compact(np.zeros((1, 0)), np.zeros(0, int)))
@@ -16,11 +16,11 @@ def _acts(**scores: float) -> Wanted:
 
 
 def test_what_is_likely_enough_is_wanted() -> None:
-    assert _acts(none=0, pause=5, skip=0) == Wanted(Act.PAUSE, nothing=False)
+    assert _acts(none=0, pause=5, skip=0) == Learnt(Act.PAUSE, Act.PAUSE)
 
 
 def test_what_is_only_likelier_is_not_known_but_something() -> None:
-    assert _acts(none=0, pause=1, skip=0.9) == Wanted(None, nothing=False)
+    assert _acts(none=0, pause=1, skip=0.9) == Learnt(None, Act.PAUSE)
 
 
 def test_most_texts_want_nothing_of_the_rhythm() -> None:

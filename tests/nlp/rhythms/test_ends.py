@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from content.values import Act
+from nlp.rhythms.acts import Learnt
 from nlp.rhythms.reading import Rhythms
 from nlp.rhythms.values import Pause, Request, Unclear
 
@@ -11,7 +12,7 @@ RHYTHMS = Rhythms()
 
 
 def paused(said: str) -> Request | None:
-    return RHYTHMS.read(said, WEDNESDAY, act=Act.PAUSE)
+    return RHYTHMS.read(said, WEDNESDAY, learnt=Learnt(Act.PAUSE, Act.PAUSE))
 
 
 @pytest.mark.parametrize(
@@ -43,7 +44,7 @@ def test_a_silence_ends_before_what_it_is_said_to_last_to(said: str, last: date)
 
 @pytest.mark.parametrize("said", ["sov godt til den 31.", "læg mig væk til uge 77"])
 def test_an_end_that_there_is_not_is_asked_back(said: str) -> None:
-    asked = RHYTHMS.read(said, date(2027, 2, 28), act=Act.PAUSE)
+    asked = RHYTHMS.read(said, date(2027, 2, 28), learnt=Learnt(Act.PAUSE, Act.PAUSE))
     assert asked == Request(Act.PAUSE, unclear=frozenset({Unclear.PAUSE}))
 
 

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content.values import Act
+from nlp.rhythms.acts import Learnt
 from nlp.rhythms.reading import Rhythms
 from nlp.rhythms.values import Frequency, PartOfDay, Pause, Request, Unclear, Wish
 
@@ -218,12 +219,12 @@ def test_what_sounds_like_a_wish_counts_where_a_word_is_a_sign_of_one(
 )
 def test_what_was_learnt_to_be_wanted_counts_where_no_word_is_known(said: str, act: Act) -> None:
     assert RHYTHMS.read(said, MONDAY) is None
-    assert RHYTHMS.read(said, MONDAY, act=act) == Request(act)
-    assert RHYTHMS.read(said, MONDAY, act=Act.OTHER) is None
+    assert RHYTHMS.read(said, MONDAY, learnt=Learnt(act, act)) == Request(act)
+    assert RHYTHMS.read(said, MONDAY, learnt=Learnt(Act.OTHER, Act.OTHER)) is None
 
 
 def test_words_that_are_known_count_more_than_what_was_learnt() -> None:
-    found = RHYTHMS.read("spring uge 42 over", MONDAY, act=Act.SKIP)
+    found = RHYTHMS.read("spring uge 42 over", MONDAY, learnt=Learnt(Act.SKIP, Act.SKIP))
     assert found == Request(Act.PAUSE, pauses=(Pause(date(2026, 10, 12), date(2026, 10, 18)),))
 
 
