@@ -15,6 +15,7 @@ Words = Mapping[str, tuple[str, ...]]
 
 EARLIER, NOW, CONTRASTS = "earlier", "now", "contrasts"
 _OPENINGS, _LEANING = "openings", "leaning"
+_YES_OR_NO = ("open", "tags", "limiting", "negating")
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,9 @@ class Cues:
 
     `leaning` are those at which a sentence of the content begins that can't stand alone, `demands`
     ask what a step demands, and a question may begin with one of `asking`. `matters` are what the
-    model leaves out, by how the line on it begins.
+    model leaves out, by how the line on it begins. What begins with one of `open_questions` does
+    not ask for yes or no, whatever of `tags` stands in it; `limiting` and `negating` may turn what
+    is asked around.
     """
 
     topics: Words
@@ -36,6 +39,10 @@ class Cues:
     matters: Words
     demands: tuple[str, ...]
     asking: tuple[str, ...]
+    open_questions: tuple[str, ...]
+    tags: tuple[str, ...]
+    limiting: tuple[str, ...]
+    negating: tuple[str, ...]
 
 
 @cache
@@ -54,7 +61,12 @@ def load_cues(path: Path = CUES_FILE) -> Cues:
     leaning = phrases(path, _LEANING, part(path, table, _LEANING))
     demands = part(path, phrase_table(path, table, "passages"), "demands")
     asking = part(path, phrase_table(path, table, "questions"), _OPENINGS)
-    return Cues(topics, fields, roles, openings, areas, times, leaning, matters, demands, asking)
+    yes_or_no = phrase_table(path, table, "yes_or_no")
+    _check(path, "yes_or_no", yes_or_no, _YES_OR_NO, needed=_YES_OR_NO)
+    return Cues(
+        *(topics, fields, roles, openings, areas, times, leaning, matters, demands, asking),
+        *(yes_or_no[name] for name in _YES_OR_NO),
+    )
 
 
 def _check(

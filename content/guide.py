@@ -1,7 +1,7 @@
 """Load `steps_da.md`: check every heading, key and block, and return frozen values."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -16,11 +16,13 @@ from content.values import (
     Guide,
     Item,
     Passage,
+    Point,
     PromptKind,
     Role,
     Source,
     Step,
     Term,
+    Topic,
     View,
 )
 
@@ -55,7 +57,8 @@ PASSAGES = (
     "Faldgruber",
     "Tegn",
 )
-ADVICE, NEWS, EXAMPLES, SHORT = "Coachens råd", "Nyt", "Eksempler", "Kort"
+ADVICE, NEWS, PATH, SHORT = "Coachens råd", "Nyt", "Vejen hertil", "Kort"
+EXAMPLES = "Eksempler"
 IN_SHORT = ("Princip", "Varighed", "Faldgruber", "Tegn")
 VIEWS = {
     "Afsæt": Dimension.ORIGIN,
@@ -74,7 +77,9 @@ TRAITS, EXAMPLE, NEXT, REFLECTION, ANSWER = (
     "Svar",
 )
 QUESTION, IN_MODEL, IN_GENERAL = "Spørgsmål", "I modellen", "Almen viden"
-MODEL, VIEWS_HEADING, TERMS = "Modellen", "Dimensioner", "Begreber"
+MODEL, POINTS, VIEWS_HEADING, TERMS = "Modellen", "Korte svar", "Dimensioner", "Begreber"
+_ALL_STEPS = "alle"
+_YES, _NO = "ja", "nej"
 
 _STEP_TITLE = re.compile(r"Trin ([1-5]): (Den \w+ kommune)")
 _ROLE = re.compile(r"\[([^\]]*)\]\s*(.*)")
@@ -98,12 +103,19 @@ class _Reader:
         steps = {}
         for number in STEP_NUMBERS:
             steps[number] = self._step(number)
-        titles = {MODEL, VIEWS_HEADING, TERMS, *(self._step_section(n).title for n in steps)}
+        titles = {
+            MODEL,
+            POINTS,
+            VIEWS_HEADING,
+            TERMS,
+            *(self._step_section(n).title for n in steps),
+        }
         self._only(self.root, titles)
         overview = self._children(self.root, MODEL, OVERVIEW)
         views = self._children(self.root, VIEWS_HEADING, VIEWS)
         return Guide(
             overview=MappingProxyType({title: self._leaf(overview[title]) for title in OVERVIEW}),
+            points=self._points(),
             views=MappingProxyType(
                 {dimension: self._view(views[title]) for title, dimension in VIEWS.items()}
             ),
@@ -132,13 +144,14 @@ class _Reader:
         self._only(section, titles)
         return {name: self._need(section, name) for name in titles}
 
-    def _keys(self, section: Section, *allowed: str) -> None:
+    def _keys(self, section: Section, *needed: str, may: Sequence[str] = ()) -> None:
+        known = (*needed, *may)
         for key in section.keys:
-            if key not in allowed:
+            if key not in known:
                 raise self._fail(
-                    section, f"unknown key «{key}»; known here: {', '.join(allowed) or 'none'}"
+                    section, f"unknown key «{key}»; known here: {', '.join(known) or 'none'}"
                 )
-        for key in allowed:
+        for key in needed:
             if not section.keys.get(key):
                 raise self._fail(section, f"«{section.title}» lacks the key «{key}: …»")
 
@@ -150,8 +163,8 @@ class _Reader:
                 section, f"«{section.title}» takes no text of its own; give it a heading below"
             )
 
-    def _block(self, section: Section, *more_keys: str) -> Block:
-        self._keys(section, "kilde", *more_keys)
+    def _block(self, section: Section, *more_keys: str, may: Sequence[str] = ()) -> Block:
+        self._keys(section, "kilde", *more_keys, may=may)
         try:
             source = Source(section.keys["kilde"])
         except ValueError:
@@ -168,9 +181,9 @@ class _Reader:
             field=section.keys.get("felt"),
         )
 
-    def _leaf(self, section: Section, *more_keys: str) -> Block:
+    def _leaf(self, section: Section, *more_keys: str, may: Sequence[str] = ()) -> Block:
         self._only(section, ())
-        return self._block(section, *more_keys)
+        return self._block(section, *more_keys, may=may)
 
     def _item(self, section: Section, text: str) -> Item:
         tagged = _ROLE.fullmatch(text)
@@ -200,7 +213,7 @@ class _Reader:
     def _step(self, number: int) -> Step:
         section = self._step_section(number)
         self._bare(section)
-        self._only(section, (*PASSAGES, NEWS, EXAMPLES, *VIEWS))
+        self._only(section, (*PASSAGES, NEWS, PATH, EXAMPLES, *VIEWS))
         principle, picture, inspiration, duration, demands, pitfalls, signs = (
             self._passage(self._need(section, title)) for title in PASSAGES
         )
@@ -219,18 +232,20 @@ class _Reader:
             demands=demands,
             pitfalls=pitfalls,
             signs=signs,
-            news=self._news(section, number),
+            news=self._beside_below(section, NEWS, number),
+            path=self._beside_below(section, PATH, number),
             examples=self._examples(section),
             aspects=MappingProxyType(aspects),
         )
 
-    def _news(self, section: Section, step: int) -> Block | None:
-        """Read what is new beside the step below; the first step has none."""
+    def _beside_below(self, section: Section, title: str, step: int) -> Block | None:
+        """Read what sets a step beside the one below; the first step has nothing of the kind."""
         if step == STEP_NUMBERS[0]:
-            if news := section.child(NEWS):
-                raise self._fail(news, "there is no step below the first; «Nyt» has no place here")
+            if child := section.child(title):
+                why = f"there is no step below the first; «{title}» has no place here"
+                raise self._fail(child, why)
             return None
-        return self._leaf(self._need(section, NEWS))
+        return self._leaf(self._need(section, title))
 
     def _examples(self, section: Section) -> tuple[Block, ...]:
         examples = self._need(section, EXAMPLES)
@@ -257,7 +272,7 @@ class _Reader:
             dimension=dimension,
             traits=self._leaf(self._need(section, TRAITS)),
             short=self._leaf(self._need(section, SHORT)),
-            news=self._news(section, step),
+            news=self._beside_below(section, NEWS, step),
             example=self._leaf(self._need(section, EXAMPLE), "felt"),
             next_steps=block,
             reflection=self._prompts(self._need(section, REFLECTION)),
@@ -276,6 +291,22 @@ class _Reader:
             )
         return block
 
+    def _points(self) -> tuple[Point, ...]:
+        section = self._need(self.root, POINTS)
+        self._bare(section)
+        return tuple(self._point(child) for child in section.children)
+
+    def _point(self, section: Section) -> Point:
+        block = self._leaf(section, "trin", "emne", may=(_YES, _NO))
+        step, topic = section.keys["trin"], section.keys["emne"]
+        if step not in (_ALL_STEPS, *map(str, STEP_NUMBERS)):
+            raise self._fail(section, f"«trin» must be a step 1 to 5, or «{_ALL_STEPS}»")
+        if topic not in set(Topic):
+            raise self._fail(section, f"«emne» must be one of: {', '.join(Topic)}")
+        number = None if step == _ALL_STEPS else int(step)
+        affirms, denies = (_listed(section.keys.get(key, "")) for key in (_YES, _NO))
+        return Point(block, Topic(topic), number, affirms, denies)
+
     def _view(self, section: Section) -> View:
         self._only(section, (QUESTION,))
         return View(
@@ -293,10 +324,14 @@ class _Reader:
     def _term(self, section: Section) -> Term:
         self._bare(section, "varianter")
         self._only(section, (IN_MODEL, IN_GENERAL))
-        variants = (part.strip() for part in section.keys["varianter"].split(","))
         return Term(
             name=section.title,
-            variants=tuple(filter(None, variants)),
+            variants=_listed(section.keys["varianter"]),
             model=self._leaf(self._need(section, IN_MODEL)),
             general=self._leaf(self._need(section, IN_GENERAL)),
         )
+
+
+def _listed(words: str) -> tuple[str, ...]:
+    """Cut a list at its commas."""
+    return tuple(filter(None, (word.strip() for word in words.split(","))))

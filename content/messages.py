@@ -7,7 +7,7 @@ from typing import Any
 
 from content.errors import ContentError
 from content.rows import is_step, is_text, read_rows
-from content.values import Act, Topic
+from content.values import Act, Says, Topic
 
 QUESTIONS_FILE = Path(__file__).parent / "questions_da.jsonl"
 WHOLE_MODEL = "all"
@@ -41,7 +41,8 @@ class MessageExample:
 
     Questions carry a topic and a step, those on the whole model the id of the block that answers
     them; what is said of the prompts carries what is wanted. `group` is shared by the same question
-    in other words.
+    in other words. `point` is the id of the short answer to a precise question, and `says` what
+    that answer is to one that asks for yes or no.
     """
 
     id: str
@@ -53,6 +54,8 @@ class MessageExample:
     group: str | None = None
     block: str | None = None
     act: Act | None = None
+    point: str | None = None
+    says: Says | None = None
 
 
 def load_messages(path: Path = QUESTIONS_FILE) -> tuple[MessageExample, ...]:
@@ -62,13 +65,14 @@ def load_messages(path: Path = QUESTIONS_FILE) -> tuple[MessageExample, ...]:
 
 def _message(path: Path, line: int, row: dict[str, Any]) -> MessageExample:
     try:
-        topic, act = row.get("topic"), row.get("act")
+        topic, act, says = row.get("topic"), row.get("act"), row.get("says")
         message = MessageExample(
             **{
                 **row,
                 "kind": MessageKind(row["kind"]),
                 "topic": None if topic is None else Topic(topic),
                 "act": None if act is None else Act(act),
+                "says": None if says is None else Says(says),
             }
         )
     except (TypeError, ValueError, KeyError) as error:
@@ -81,8 +85,13 @@ def _message(path: Path, line: int, row: dict[str, Any]) -> MessageExample:
         raise ContentError(path, line, "a question has a «topic», and nothing else has")
     if (message.act is not None) != (message.kind is MessageKind.PROMPTS):
         raise ContentError(path, line, "what is said of prompts has an «act», and nothing else has")
-    if not all(each is None or is_text(each) for each in (message.group, message.block)):
-        raise ContentError(path, line, "«group» and «block» are words or null")
+    names = (message.group, message.block, message.point)
+    if not all(each is None or is_text(each) for each in names):
+        raise ContentError(path, line, "«group», «block» and «point» are words or null")
+    if message.point and message.topic is None:
+        raise ContentError(path, line, "«point» is for questions alone")
+    if message.says and not message.point:
+        raise ContentError(path, line, "«says» is for questions that have a «point»")
     if message.block and message.topic is not Topic.WHOLE_MODEL:
         raise ContentError(path, line, f"«block» is for the topic «{Topic.WHOLE_MODEL}» alone")
     return message

@@ -16,7 +16,7 @@ _AROUND = (
     *("joins", "others", "before_ordinals", "before_any_ordinal"),
 )
 _OF_STEP = frozenset({"words", "ordinals", "numbers"})
-_PHRASES = frozenset({"own", "model", "top", "bottom", "above", "below", "whole", "goal"})
+_PHRASES = frozenset({"own", "model", "top", "bottom", "above", "below", "whole", "which", "goal"})
 
 
 @dataclass(frozen=True)

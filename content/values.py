@@ -64,6 +64,13 @@ class Topic(StrEnum):
         return Dimension(self.value) if self.value in set(Dimension) else None
 
 
+class Says(StrEnum):
+    """Tell what an answer says to a question that asks for one of the two."""
+
+    YES = "ja"
+    NO = "nej"
+
+
 class Identifier(StrEnum):
     """Name the kinds of what points at one person, as the contract has them."""
 
@@ -178,7 +185,10 @@ class Aspect:
 
 @dataclass(frozen=True)
 class Step:
-    """Describe one of the five steps; `news` is what sets it off from the one below."""
+    """Describe one of the five steps.
+
+    `news` is what sets it off from the one below, `path` what has happened on the way from there.
+    """
 
     number: int
     name: str
@@ -190,6 +200,7 @@ class Step:
     pitfalls: Passage
     signs: Passage
     news: Block | None
+    path: Block | None
     examples: tuple[Block, ...]
     aspects: Mapping[Dimension, Aspect]
 
@@ -228,10 +239,26 @@ class Term:
 
 
 @dataclass(frozen=True)
+class Point:
+    """Answer one precise question; `step` is None where it is about the whole model.
+
+    Who asks for yes or no with a word of what it `affirms` is told yes, with one of what it
+    `denies` no.
+    """
+
+    block: Block
+    topic: Topic
+    step: int | None
+    affirms: tuple[str, ...] = ()
+    denies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Guide:
     """Hold all that the coach knows about the model."""
 
     overview: Mapping[str, Block]
+    points: tuple[Point, ...]
     views: Mapping[Dimension, View]
     steps: Mapping[int, Step]
     terms: tuple[Term, ...]
@@ -240,13 +267,13 @@ class Guide:
     def blocks(self) -> Iterator[Block]:
         """Yield every block, in the order of the file."""
         yield from self.overview.values()
+        yield from (point.block for point in self.points)
         for view in self.views.values():
             yield from (view.about, view.question)
         for step in self.steps.values():
             for passage in step.passages:
                 yield from passage.blocks
-            if step.news:
-                yield step.news
+            yield from (block for block in (step.news, step.path) if block)
             yield from step.examples
             for aspect in step.aspects.values():
                 yield from aspect.blocks

@@ -7,16 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import skops.io
-from scipy.sparse import csr_matrix
 
 from nlp.answers import Reliability
 from nlp.blend import Blend, Linear
-from nlp.features import Matrix, Vocabulary, Weigher
+from nlp.features import Matrix, Vocabulary, Weigher, pack_matrix, unpack_matrix
 from nlp.fingerprint import mark_of
 from nlp.questions import QuestionModel
 from nlp.sureness import Sureness
-
-_OF_MATRIX = ("data", "indices", "indptr")
 
 
 @dataclass(frozen=True)
@@ -49,7 +46,7 @@ class Artefact:
             "sureness": asdict(self.sureness),
             "reliability": asdict(self.reliability),
             "questions": self.questions.pack(),
-            "shelf": {name: getattr(self.shelf, name) for name in _OF_MATRIX},
+            "shelf": pack_matrix(self.shelf),
             "measured": json.dumps(self.measured),
         }
 
@@ -68,15 +65,9 @@ class Artefact:
             sureness=Sureness(**packed["sureness"]),
             reliability=Reliability(**packed["reliability"]),
             questions=QuestionModel.unpack(packed["questions"]),
-            shelf=_matrix(packed["shelf"], len(vocabulary)),
+            shelf=unpack_matrix(packed["shelf"], len(vocabulary)),
             measured=json.loads(packed["measured"]),
         )
-
-
-def _matrix(packed: dict[str, Any], width: int) -> Matrix:
-    """Build a sparse matrix of its arrays; skops does not trust the type itself."""
-    arrays = tuple(packed[name] for name in _OF_MATRIX)
-    return csr_matrix(arrays, shape=(len(packed["indptr"]) - 1, width))
 
 
 def save(artefact: Artefact, path: Path, fingerprint: str) -> None:

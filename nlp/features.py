@@ -22,6 +22,7 @@ WORDS, LEMMAS, CHARACTERS = PARTS = "wlc"
 # In how many texts a term must stand to count.
 FEWEST = 3
 _LENGTHS = range(2, 6)
+_OF_MATRIX = ("data", "indices", "indptr")
 _WORDS_REMEMBERED = 20_000
 
 
@@ -42,6 +43,17 @@ class Compact:
     def __matmul__(self, weights: npt.NDArray[Any]) -> npt.NDArray[Any]:
         """Multiply with a matrix that has all columns as rows."""
         return np.asarray(self.values @ weights[self.columns])
+
+
+def pack_matrix(matrix: Matrix) -> dict[str, npt.NDArray[Any]]:
+    """Give a sparse matrix as its arrays; skops does not trust the type itself."""
+    return {name: getattr(matrix, name) for name in _OF_MATRIX}
+
+
+def unpack_matrix(packed: dict[str, npt.NDArray[Any]], width: int) -> Matrix:
+    """Build a sparse matrix of so many columns from its arrays."""
+    arrays = tuple(packed[name] for name in _OF_MATRIX)
+    return csr_matrix(arrays, shape=(len(packed["indptr"]) - 1, width))
 
 
 class Occurrences(NamedTuple):

@@ -5,12 +5,14 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from content.messages import MessageExample, MessageKind
-from content.values import Topic
+from content.values import Guide, Topic
 from nlp.blend import Blend, Floats, Seen
 from nlp.features import Vocabulary, Weigher
 from nlp.fitting import FEW_FOLDS, Counted, fit_blend, score_unseen
+from nlp.learning_points import train_points
 from nlp.measuring import Figures
-from nlp.questions import OFFTOPIC, Marker, Place, QuestionModel, step_of
+from nlp.place import Place, step_of
+from nlp.questions import OFFTOPIC, Marker, QuestionModel
 
 _FEWEST = 2
 _OFF_SUBJECT = frozenset(
@@ -28,6 +30,7 @@ def train_questions(
     messages: Sequence[MessageExample],
     meaning: Floats | None,
     marker: Marker,
+    guide: Guide,
     done: Callable[[], None],
 ) -> tuple[QuestionModel, Figures]:
     """Train on what `asked` kept; `meaning` holds their embeddings, shape (n, width)."""
@@ -52,8 +55,17 @@ def train_questions(
     whole = [index for index in everything if messages[index].block]
     truth = [messages[index].block or "" for index in whole]
     blocks, blocks_found = fit(whole, truth)
-    return QuestionModel(vocabulary, weigher, topics, blocks), {
+    told = [marker.analyse(point.block.text, placed=False) for point in guide.points]
+    points, measured_points = train_points(
+        guide,
+        weigher.transform(vocabulary.counts(told)),
+        weigher.transform(counted.counts),
+        messages,
+        marker.pointer,
+    )
+    return QuestionModel(vocabulary, weigher, topics, blocks, points), {
         **measured_questions(messages, taken_for, marker),
+        **measured_points,
         "right_block": round(float(np.mean(np.array(truth) == np.array(blocks_found))), 4),
     }
 
@@ -78,6 +90,8 @@ def measured_questions(
         right = topic is message.topic and (topic is Topic.TERM or step == message.step)
         kind = "alone" if message.context_step is None else "in_context"
         rows.setdefault("right_topic", []).append(topic is message.topic)
+        if message.point:
+            continue
         rows.setdefault(kind, []).append(right)
         if message.topic is Topic.COMPARISON:
             rows.setdefault("comparisons", []).append(right)

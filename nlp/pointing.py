@@ -27,7 +27,8 @@ class _Token(NamedTuple):
 class Pointing:
     """Hold the steps that are named, in order and each once, and how else a text points.
 
-    `beyond` is set where a number is named that is no step. `masked` is the folded text with a
+    `beyond` is set where a number is named that is no step, `which` where it is asked for a step;
+    that is `whole`, too. `masked` is the folded text with a
     sign in place of each step, so that what is asked can be told apart from where.
     """
 
@@ -37,6 +38,7 @@ class Pointing:
     above: bool = False
     below: bool = False
     whole: bool = False
+    which: bool = False
     goal: bool = False
     own: bool = False
     model: bool = False
@@ -90,7 +92,8 @@ class Pointer:
             beyond=len(named) > 0 and not steps,
             above=has["above"],
             below=has["below"],
-            whole=has["whole"],
+            whole=has["whole"] or has["which"],
+            which=has["which"],
             own=has["own"],
             model=has["model"],
             goal=any(self._is_goal(tokens, index) for _, index in named),

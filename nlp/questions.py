@@ -6,16 +6,18 @@ from typing import Any
 
 from content.cues import Cues
 from content.pointing import PointingWords
-from content.values import STEP_NUMBERS, Dimension, Guide, Role, Topic
+from content.values import Dimension, Guide, Point, Role, Says, Topic
 from nlp.blend import Blend, Floats, Seen
 from nlp.danish import Analysis, Danish, Word
 from nlp.features import Vocabulary, Weigher
 from nlp.lexicon import Lexicon
+from nlp.place import WHOLE, Place, compared, is_of_two, start_of, step_of
 from nlp.pointing import Pointer, Pointing
+from nlp.points import PointModel
+from nlp.precise import Asked, Precise
 from nlp.roles import Roles
 from nlp.terms import Terms
 
-WHOLE = "all"
 OFFTOPIC = "offtopic"
 # A second topic is answered too where it is nearly as likely as the first.
 _SECOND_TOPIC = 0.3
@@ -30,27 +32,15 @@ _MOST_CHARACTERS = 600
 
 
 @dataclass(frozen=True)
-class Place:
-    """Hold where the conversation stands: the step placed on, and what was last spoken of."""
-
-    own: int | None = None
-    step: int | None = None
-    topic: Topic | None = None
-
-    @property
-    def spoken_of(self) -> int | None:
-        """Give the step that «der» means."""
-        return self.step or self.own
-
-
-@dataclass(frozen=True)
 class Question:
     """Hold what a question is about.
 
     `topics` begins with the likeliest and is empty where the question is off the subject;
     `probability` tells how sure it is. `named` are the topics of which a word stands in it, the
     likeliest first. `block` is the id of the block that answers a question on the whole model;
-    `demands` is set where it asks what a step demands; `matter` names what the model leaves out.
+    `point` is the short answer that it asks for, where it is so precise, and `says` whether that is
+    yes or no; `demands` is set where it asks what a step demands; `matter` names what the model
+    leaves out.
     """
 
     topics: tuple[Topic, ...]
@@ -63,11 +53,15 @@ class Question:
     pointing: Pointing
     place: Place
     block: str | None
+    point: Point | None
+    says: Says | None
     probability: float
 
     @property
     def step(self) -> int | str | None:
         """Give the step that the answer is about: a number, «all», or None."""
+        if self.point:
+            return self.point.step or WHOLE
         return self.step_for(self.topics[0]) if self.topics else None
 
     def step_for(self, topic: Topic) -> int | str | None:
@@ -123,13 +117,14 @@ class QuestionModel:
     """Hold what is trained on questions.
 
     `topics` tells what a question is about, or that it is off the subject; `blocks` which block
-    answers a question on the whole model.
+    answers a question on the whole model; `points` which short answer a precise one asks for.
     """
 
     vocabulary: Vocabulary
     weigher: Weigher
     topics: Blend
     blocks: Blend
+    points: PointModel
 
     def pack(self) -> dict[str, Any]:
         """Give all of it as plain values."""
@@ -138,6 +133,7 @@ class QuestionModel:
             "rarity": self.weigher.rarity,
             "topics": self.topics.pack(),
             "blocks": self.blocks.pack(),
+            "points": self.points.pack(),
         }
 
     @classmethod
@@ -146,7 +142,8 @@ class QuestionModel:
         vocabulary = Vocabulary.unpack(packed["terms"])
         weigher = Weigher(vocabulary.part_of, packed["rarity"])
         topics, blocks = (Blend.unpack(packed[name]) for name in ("topics", "blocks"))
-        return cls(vocabulary, weigher, topics, blocks)
+        points = PointModel.unpack(packed["points"], len(vocabulary))
+        return cls(vocabulary, weigher, topics, blocks, points)
 
     def see(self, analysis: Analysis, meaning: Floats | None) -> Seen:
         """See a question as the models do: `meaning` has shape (1, width)."""
@@ -157,8 +154,9 @@ class QuestionModel:
 class Asking:
     """Tell what questions are about."""
 
-    def __init__(self, model: QuestionModel, marker: Marker, cues: Cues) -> None:
+    def __init__(self, model: QuestionModel, marker: Marker, guide: Guide, cues: Cues) -> None:
         self._model = model
+        self._precise = Precise(model.points, guide, cues)
         self._marker = marker
         self._fields = Lexicon(cues.fields)
         self._roles = Roles(cues)
@@ -175,17 +173,24 @@ class Asking:
         terms = tuple(self._marker.terms.find(text))
         named = sorted(self._marker.topics.names(text), key=lambda name: -chances.get(name, 0.0))
         blocks = _chances(self._model.blocks, seen)
+        topics = self._leaning(_topics(chances, terms, named, pointing), text, pointing, place)
+        matter = next(iter(self._matters.names(text)), None)
+        left_out = matter and topics[:1] == (Topic.OUTSIDE,)
+        asked = Asked(text, topics, terms, chances, pointing, place)
+        point, says = (None, None) if left_out else self._precise.answer(asked, seen.weights)
         return Question(
-            topics=self._leaning(_topics(chances, terms, named, pointing), text, pointing, place),
+            topics=(point.topic,) if point else topics,
             named=tuple(map(Topic, named)),
             terms=terms,
             fields=tuple(self._fields.names(text)),
             role=self._roles.of(text),
             demands=bool(self._demands.names(text)),
-            matter=next(iter(self._matters.names(text)), None),
+            matter=matter,
             pointing=pointing,
             place=place,
             block=max(blocks, key=lambda name: blocks[name]),
+            point=point,
+            says=says,
             probability=max(chances.values()),
         )
 
@@ -223,87 +228,17 @@ def _topics(
 ) -> tuple[Topic, ...]:
     """List what is asked about, one or two; nothing where it is off the subject.
 
-    The second counts where a word of its own is said.
-
-    Who names a step or a term of the model is on the subject, however the rest sounds.
+    The second counts where a word of its own is said. Who names a step or a term of the model is on
+    the subject, however the rest sounds; who asks something of two steps compares them.
     """
     on_subject = {name: chance for name, chance in chances.items() if name != OFFTOPIC}
     on_subject[Topic.OUTSIDE] = on_subject.get(Topic.OUTSIDE, 0.0) * _WORSE_TO_INVENT
     first, second = sorted(on_subject, key=lambda name: -on_subject[name])[:2]
     if chances.get(OFFTOPIC, 0.0) > on_subject[first] and pointing.nothing and not terms:
         return ()
+    if is_of_two(pointing) and (Topic(first).dimension or first == Topic.PRINCIPLE):
+        return (Topic.COMPARISON,)
     both = on_subject[second] >= _SECOND_TOPIC and second in named
     if not both or Topic.OUTSIDE in (first, second):
         return (Topic(first),)
     return Topic(first), Topic(second)
-
-
-def compared(pointing: Pointing, place: Place) -> tuple[int, ...]:
-    """Give the two steps that are compared, the lower first; fewer where fewer are known."""
-    steps, placed = list(pointing.steps[:2]), place.own or place.step
-    if len(steps) < 2 and placed:
-        if pointing.above and above(placed) not in steps:
-            steps.append(above(placed))
-        if pointing.below and below(placed) not in steps:
-            steps.append(below(placed))
-        if len(steps) < 2 and placed not in steps:
-            steps.append(placed)
-    return tuple(sorted(steps[:2]))
-
-
-def step_of(topic: Topic | None, pointing: Pointing, place: Place) -> int | str | None:
-    """Give the step that the answer is about: a number, «all», or None."""
-    if topic in (None, Topic.TERM, Topic.OUTSIDE):
-        return None
-    if topic is Topic.WHOLE_MODEL:
-        return WHOLE
-    if topic is Topic.WHY:
-        return place.own or (pointing.steps[0] if pointing.steps else WHOLE)
-    if topic is Topic.COMPARISON:
-        steps = compared(pointing, place)
-        return steps[-1] if steps else WHOLE
-    if _is_whole(pointing):
-        return WHOLE
-    if topic is Topic.NEXT_STEP:
-        start = start_of(pointing, place)
-        return above(start) if start else WHOLE
-    if pointing.steps:
-        return pointing.steps[0]
-    placed = place.own if pointing.own and place.own else place.spoken_of
-    if placed is None:
-        return WHOLE
-    if pointing.above:
-        return above(placed)
-    if pointing.below:
-        return below(placed)
-    return WHOLE if pointing.model and not pointing.own else placed
-
-
-def start_of(pointing: Pointing, place: Place) -> int | None:
-    """Give the step from which next steps lead: where one stands, or below the one to be reached.
-
-    Of two steps, the higher is to be reached; one that is named is where somebody stands, unless it
-    is said to be a goal or is the next above the person's own.
-    """
-    steps = pointing.steps
-    if not steps:
-        return place.own
-    highest = max(steps)
-    is_goal = len(steps) > 1 or pointing.goal or highest - 1 == place.own
-    return max(STEP_NUMBERS[0], highest - 1) if is_goal else highest
-
-
-def _is_whole(pointing: Pointing) -> bool:
-    steps = pointing.steps
-    ends = {STEP_NUMBERS[0], STEP_NUMBERS[-1]} <= set(steps)
-    return ends or len(steps) > 3 or (pointing.whole and not steps)
-
-
-def above(step: int) -> int:
-    """Give the step above; above the last there is none."""
-    return min(STEP_NUMBERS[-1], step + 1)
-
-
-def below(step: int) -> int:
-    """Give the step below; below the first there is none."""
-    return max(STEP_NUMBERS[0], step - 1)

@@ -109,6 +109,7 @@ def train(
         questions,
         all_texts.rows([row_of[row.text] for row in questions]).meaning,
         marker,
+        lessons.guide,
         done.count,
     )
     told = danish.analyse_all(sentence.text for sentence in sentences(lessons.guide))

@@ -19,8 +19,9 @@ from nlp.e5 import Encoder, WeightsError, installed_encoder, open_encoder
 from nlp.fingerprint import artefact_file, fingerprint, is_current
 from nlp.language import LanguageSense, chance_of_another
 from nlp.parts import Part, Parts
+from nlp.place import Place
 from nlp.placement import Placement, Placer
-from nlp.questions import Asking, Marker, Place, Question
+from nlp.questions import Asking, Marker, Question
 from nlp.rhythms.acts import NOTHING, Acts, Learnt
 from nlp.roles import Roles
 from nlp.shelf import Sentence, Shelf
@@ -63,7 +64,7 @@ class Understanding:
         cues = load_cues()
         self._parts, self._roles = Parts(cues), Roles(cues)
         marker = Marker(danish, guide, cues, load_pointing())
-        self._asking = Asking(trained.questions, marker, cues)
+        self._asking = Asking(trained.questions, marker, guide, cues)
         self.pointer = marker.pointer
         self._shelf = Shelf(guide, trained.shelf)
 

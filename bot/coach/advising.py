@@ -7,7 +7,7 @@ from bot.coach.state import State
 from bot.coach.voice import Voice
 from content.sentences import sentences
 from content.values import STEP_NUMBERS, Dimension, Item, Role, Topic
-from nlp.questions import above
+from nlp.place import above
 
 _MOST = 2
 # Where a role acts first, as long as nobody said what the matter is about.
@@ -28,6 +28,7 @@ class Advising:
         """Give steps that lead from a step to the one above; on the last they keep one there."""
         goal = above(start)
         begins = not (dimensions or state.dimensions or state.topic in set(Dimension))
+        again = any(mark.startswith(f"{start}:") for mark in state.given)
         state.about = 0
         for dimension in self._order(dimensions, state):
             fresh = self._fresh(start, dimension, state)
@@ -35,13 +36,14 @@ class Advising:
                 continue
             chosen, left = fresh[:_MOST], fresh[_MOST:]
             state.given += [given_mark(start, dimension, index) for index, _ in chosen]
+            lead, led_by = self._lead(start, goal, None if begins and not again else dimension)
             return self._voice.say(
                 "answer",
                 "next",
                 self._buttons(start, state),
-                sources=[self._voice.aspect(start, dimension).next_steps.id],
+                sources=[self._voice.aspect(start, dimension).next_steps.id, led_by],
                 placed=start if state.placement else None,
-                lead=self._lead(start, goal, dimension),
+                lead=lead,
                 begins=begins,
                 goal=goal,
                 stay=start == STEP_NUMBERS[-1],
@@ -52,12 +54,14 @@ class Advising:
         buttons = [self._voice.button("describe"), self._voice.button("steps")]
         return self._voice.say("answer", "next_none", buttons)
 
-    def _lead(self, start: int, goal: int, dimension: Dimension) -> str:
-        """Say what the model has on where the steps lead."""
-        if goal == start:
-            return self._voice.step(goal).demands.block.text
-        news = self._voice.aspect(goal, dimension).news
-        return sentences(news.text)[-1] if news else ""
+    def _lead(self, start: int, goal: int, dimension: Dimension | None) -> tuple[str, str]:
+        """Give what the model has on the way to a step, or on a dimension there, and its block."""
+        step = self._voice.step(goal)
+        news = step.aspects[dimension].news if dimension else None
+        if goal > start and news:
+            return sentences(news.text)[-1], news.id
+        block = step.path if goal > start and step.path else step.demands.block
+        return block.text, block.id
 
     def at_all_steps(self, dimensions: Sequence[Dimension], state: State) -> list[Message]:
         """Give one step from each of the five, for the person's role where it is known."""

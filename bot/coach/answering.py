@@ -12,8 +12,19 @@ from bot.coach.state import Memory, State
 from bot.coach.voice import BEYOND, THE_STEPS, Voice
 from bot.coach.ways import neighbours, ways_back
 from content.cues import load_cues
-from content.values import STEP_NUMBERS, Block, Dimension, Passage, Source, Step, Topic
-from nlp.questions import WHOLE, Question
+from content.values import (
+    STEP_NUMBERS,
+    Block,
+    Dimension,
+    Passage,
+    Point,
+    Says,
+    Source,
+    Step,
+    Topic,
+)
+from nlp.place import WHOLE
+from nlp.questions import Question
 from nlp.shelf import Sentence
 
 # Below this, what the model says is too far from a question to be worth telling.
@@ -51,6 +62,8 @@ class Answering:
         """Answer all that is asked; what the model doesn't say is said to be unsaid."""
         if not question.topics:
             return self._voice.say("offtopic", "offtopic", ways_back(self._voice, state))
+        if question.point:
+            return self._point(question.point, question.says, state)
         messages: list[Message] = []
         for topic in question.topics:
             told = self._about(topic, question.step_for(topic), question, nearest, state, memory)
@@ -106,6 +119,16 @@ class Answering:
             return self._demands(self._voice.step(step), self._from_step(topic, step, state))
         return self._of_step(topic, step, nearest, state)
 
+    def _point(self, point: Point, says: Says | None, state: State) -> list[Message]:
+        """Give a short answer, with yes or no before it where that is asked for."""
+        state.topic, state.about = point.topic.value, point.step or state.about
+        ways = ways_back(self._voice, state)
+        if point.step and point.topic is not Topic.TERM:
+            ways = self._from_step(point.topic, point.step, state)
+        return self._voice.say(
+            "answer", "point", ways, sources=[point.block.id], says=says, text=point.block.text
+        )
+
     def _where(self, dimension: Dimension, step: int, question: Question, nearest: Nearest) -> int:
         """Give the step that tells most of what is asked, where nobody's own is meant.
 
@@ -122,13 +145,12 @@ class Answering:
         return homes[found[0].block]
 
     def unknown(self, matter: str | None, nearest: Nearest, state: State) -> list[Message]:
-        """Say that the model doesn't tell, and what it tells that is nearest."""
-        alone = [each for each in nearest(self._told_by_model) if not self._leans(each.text)]
-        near = _first(alone, _NEAR_ENOUGH)
+        """Say that the model doesn't tell, and whom to ask, or what it tells that is nearest."""
         lines = [item.text for item in self._voice.block(BEYOND).items]
         told = next((line for line in lines if matter and line.startswith(matter)), "")
+        near = None if told else self._near(nearest)
         blocks = [near.block] if near else []
-        blocks += [BEYOND] if told or not near else []
+        blocks += [] if near else [BEYOND]
         return self._voice.say(
             "unknown",
             "unknown",
@@ -138,6 +160,11 @@ class Answering:
             where=self._picking.step_of(near.block) if near else None,
             matter=told,
         )
+
+    def _near(self, nearest: Nearest) -> Sentence | None:
+        """Give what the model says nearest to a question, where it is near and stands alone."""
+        found = [each for each in nearest(self._told_by_model) if not self._leans(each.text)]
+        return found[0] if found and found[0].likeness >= _NEAR_ENOUGH else None
 
     def _leans(self, sentence: str) -> bool:
         """Tell whether a sentence can't stand alone."""
@@ -280,8 +307,3 @@ class Answering:
 def with_last_buttons(messages: list[Message]) -> list[Message]:
     """Keep the buttons of the last message only."""
     return [message.without_buttons() for message in messages[:-1]] + messages[-1:]
-
-
-def _first(found: Sequence[Sentence], enough: float) -> Sentence | None:
-    """Give the nearest sentence where it is near enough."""
-    return found[0] if found and found[0].likeness >= enough else None

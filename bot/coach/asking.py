@@ -9,7 +9,7 @@ from bot.coach.state import Memory, State
 from bot.coach.voice import Voice
 from content.values import Topic
 from nlp.decision import Decision
-from nlp.questions import Place
+from nlp.place import Place
 from nlp.understanding import Understanding
 
 

@@ -6,7 +6,8 @@ from bot.coach.messages import Message
 from bot.coach.picking import Nearest
 from bot.coach.turn import Turn
 from content.values import Topic
-from nlp.questions import Place, Question
+from nlp.place import Place
+from nlp.questions import Question
 from nlp.understanding import Reading, Understanding
 
 _MOST_QUESTIONS = 3

@@ -3,7 +3,8 @@
 from bot.coach.messages import Message
 from bot.coach.state import Memory, State
 from models import Visit
-from nlp.questions import Place, Question
+from nlp.place import Place
+from nlp.questions import Question
 from nlp.understanding import Reading
 
 

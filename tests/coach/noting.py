@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
+from itertools import product
 from typing import Any
 
 from bot.coach import Message, Voice
@@ -12,7 +13,7 @@ from bot.coach.recalling import Recalling
 from bot.coach.state import Memory, State
 from content.guide import load_guide
 from content.replies import Replies
-from content.values import STEP_NUMBERS, Dimension, Role, Source, Topic
+from content.values import STEP_NUMBERS, Dimension, Role, Says, Source, Topic
 
 from .people import placed, told
 from .questions import OF_A_STEP, Finding, asked, nothing_near
@@ -71,6 +72,8 @@ def _on_the_model(voice: Voice, answer: _Answers) -> Iterator[list[Message]]:
         yield answer(Topic.OUTSIDE, near=Finding(block))
     for term in voice.guide.terms:
         yield answer(Topic.TERM, terms=(term.name,))
+    for point, says in product(voice.guide.points, (None, *Says)):
+        yield answer(point.topic, point=point, says=says)
 
 
 def _on_a_step(answer: _Answers, step: int) -> Iterator[list[Message]]:

@@ -5,8 +5,9 @@ from typing import Any
 
 from content.pointing import load_pointing
 from content.values import Block, Topic
+from nlp.place import Place
 from nlp.pointing import Pointer
-from nlp.questions import Place, Question
+from nlp.questions import Question
 from nlp.shelf import Sentence, sentences_of
 
 POINTER = Pointer(load_pointing())
@@ -30,7 +31,7 @@ def asked(
     topic, step = before or (None, None)
     values = {
         "named": topics, "terms": (), "fields": (), "role": None, "demands": False, "matter": None,
-        "block": None, "probability": 1.0,
+        "block": None, "point": None, "says": None, "probability": 1.0,
         **more,
     }  # fmt: skip
     return Question(

@@ -177,3 +177,15 @@ def test_steps_from_each_of_the_five_fit_the_role(
 def test_steps_from_each_of_the_five_are_about_what_was_asked(advising: Advising) -> None:
     shown = advising.at_all_steps([Dimension.POLITICS], State(role="leder"))
     assert {source.split("/")[1] for source in shown[0].sources} == {"politik"}
+
+
+@pytest.mark.parametrize("step", STEP_NUMBERS[:-1])
+def test_the_way_to_a_step_is_told_until_it_is_known_what_the_matter_is(
+    advising: Advising, voice: Voice, step: int
+) -> None:
+    path = voice.step(step + 1).path
+    assert path is not None
+    shown = advising.onward(step, (), State())
+    assert path.text in shown[0].text
+    assert path.id in shown[0].sources
+    assert path.text not in advising.onward(step, (Dimension.POLITICS,), State())[0].text

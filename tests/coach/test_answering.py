@@ -8,7 +8,7 @@ from bot.coach.explaining import Explaining
 from bot.coach.messages import Button, labelled
 from bot.coach.state import Memory, State
 from content.cues import load_cues
-from content.values import STEP_NUMBERS, Dimension, Source, Topic
+from content.values import STEP_NUMBERS, Dimension, Says, Source, Topic
 from nlp.terms import Terms
 
 from .people import placed
@@ -63,7 +63,8 @@ def test_button_tells_of_its_topic_at_its_step(
     shown = answering.about(topic, step, nothing_near, State())
     check(shown)
     heads = {source.split("/")[0] for source in sources(shown)}
-    assert heads == {f"trin-{step}"}
+    led_to = {f"trin-{step + 1}"} if topic is Topic.NEXT_STEP and step < STEP_NUMBERS[-1] else set()
+    assert heads == {f"trin-{step}"} | led_to
     parts = {part for source in sources(shown) for part in source.split("/")[1:]}
     if topic is Topic.NEXT_STEP:
         assert "naeste-skridt" in parts
@@ -248,3 +249,30 @@ def test_where_the_person_stands_is_meant_unless_another_step_tells_more(
 def test_only_the_last_message_keeps_its_buttons() -> None:
     one, other = (Message("answer", name, (Button(name, name),)) for name in "ab")
     assert with_last_buttons([one, other]) == [Message("answer", "a"), other]
+
+
+@pytest.mark.parametrize("says", [None, Says.YES, Says.NO])
+def test_each_short_answer_is_told_with_yes_or_no_and_a_way_on(
+    answering: Answering, voice: Voice, says: Says | None
+) -> None:
+    begins = {None: "", Says.YES: "Ja. ", Says.NO: "Nej. "}[says]
+    for point in voice.guide.points:
+        state = State()
+        question = asked(point.topic, point=point, says=says)
+        shown = answering.answer(question, nothing_near, state, Memory())
+        check(shown)
+        assert said(shown) == f"{begins}{point.block.text}"
+        assert sources(shown) == [point.block.id]
+        assert (state.topic, state.about) == (point.topic, point.step or 0)
+        at_step = point.step and point.topic is not Topic.TERM
+        offered = {action.split(":")[0] for action in labelled(shown).values()}
+        assert ("about" in offered) == bool(at_step)
+
+
+def test_where_it_is_known_whom_to_ask_nothing_else_is_told(
+    answering: Answering, voice: Voice
+) -> None:
+    near = Finding(voice.step(3).principle.block)
+    matter = next(iter(load_cues().matters))
+    assert "Det nærmeste" in said(answering.unknown(None, near, State()))
+    assert "Det nærmeste" not in said(answering.unknown(matter, near, State()))

@@ -30,6 +30,16 @@ def _lines() -> Iterator[str]:
     yield "# Modellen"
     for title in OVERVIEW:
         yield from _block("##", title, "model", f"Om {title}.")
+    yield "# Korte svar"
+    yield from _block(
+        "##",
+        "Siloer på trin 2",
+        "model\ntrin: 2\nemne: organisation\nja: står*\nnej: væk, brudt ned",
+        "Siloerne står endnu.",
+    )
+    yield from _block(
+        "##", "Løser samskabelse alt", "model\ntrin: alle\nemne: hele_modellen", "Nej."
+    )
     yield "# Dimensioner"
     for title in VIEWS:
         yield from _block("##", title, "coach", f"Om {title}.")
@@ -41,6 +51,8 @@ def _lines() -> Iterator[str]:
             if title in IN_SHORT:
                 yield from _block("###", "Kort", "model", f"{title} på trin {number}, kort.")
         yield from _news("##", f"Hele trin {number}", number)
+        if number > 1:
+            yield from _block("##", "Vejen hertil", "model", f"Vejen til trin {number}.")
         yield "## Eksempler"
         yield from _block("###", "Vej", "coach\nfelt: vej", f"Vejen på trin {number}.")
         for title in VIEWS:

@@ -192,7 +192,7 @@ EDITS: list[tuple[str, str, str, str]] = [
     ),
     ("### Kendetegn", "#### Kendetegn", "#### Kendetegn", "skips a level"),
     ("## Varighed", "## Inspiration", "## Inspiration", "«trin-1/inspiration» stands at line"),
-    ("## Silo", "## Tårn\n\n## Silo", "## Tårn", "lacks the key «varianter"),
+    ("## Silo\n", "## Tårn\n\n## Silo\n", "## Tårn", "lacks the key «varianter"),
     ("# Begreber", "# Ordliste", "# Ordliste", "«Ordliste» has no place here"),
     ("## Billede", "## Billede\nkilde: model\n\nX.\n\n## Foto", "## Foto", "has no place here"),
     ("## Eksempler", "## Nyt\nkilde: model\n\nX.\n\n## Eksempler", "## Nyt", "no step below"),

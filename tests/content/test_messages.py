@@ -96,9 +96,13 @@ def test_what_is_said_of_prompts_has_what_it_wants(tmp_path: Path, act: Act) -> 
         (_changed(MESSAGE, context_step="all"), "«context_step»"),
         (_changed(MESSAGE, context_step=0), "«context_step»"),
         (_changed(MESSAGE, block="modellen/x"), "«block» is for the topic «hele_modellen» alone"),
-        (_changed(MESSAGE, group=5), "«group» and «block» are words or null"),
-        (_changed(WHOLE, block=["x"]), "«group» and «block» are words or null"),
-        (_changed(WHOLE, block=" "), "«group» and «block» are words or null"),
+        (_changed(MESSAGE, group=5), "«group», «block» and «point» are words or null"),
+        (_changed(WHOLE, block=["x"]), "«group», «block» and «point» are words or null"),
+        (_changed(MESSAGE, point=""), "«group», «block» and «point» are words or null"),
+        (_changed(SMALL, point="korte-svar/x"), "«point» is for questions alone"),
+        (_changed(MESSAGE, says="ja"), "«says» is for questions that have a «point»"),
+        (_changed(MESSAGE, point="korte-svar/x", says="tja"), "'tja' is not a valid Says"),
+        (_changed(WHOLE, block=" "), "«group», «block» and «point» are words or null"),
     ],
 )
 def test_a_broken_message_is_an_error_with_its_line(

@@ -36,10 +36,20 @@ def test_only_questions_are_about_a_step() -> None:
 
 def test_questions_on_the_whole_model_name_a_block_of_it_and_no_others_do() -> None:
     ids = {block.id for block in load_guide().overview.values()}
-    whole = [each for each in QUESTIONS if each.topic is Topic.WHOLE_MODEL]
+    whole = [each for each in QUESTIONS if each.topic is Topic.WHOLE_MODEL and not each.point]
     assert [each.id for each in whole if each.block not in ids] == []
     assert len({each.block for each in whole}) > 1
     assert {each.block for each in QUESTIONS if each.topic is not Topic.WHOLE_MODEL} == {None}
+
+
+def test_a_question_with_a_short_answer_is_on_its_topic_and_step() -> None:
+    points = {point.block.id: point for point in load_guide().points}
+    asked = [each for each in QUESTIONS if each.point]
+    for each in asked:
+        point = points[each.point or ""]
+        step = None if point.topic in _NO_STEP else point.step or "all"
+        assert (each.topic, each.step) == (point.topic, step), each.id
+    assert {each.point for each in asked} == set(points)
 
 
 def test_every_class_has_enough_questions_of_different_groups() -> None:

@@ -82,10 +82,10 @@ def test_the_guide_yields_every_block_once() -> None:
     advice = sum(
         passage.advice is not None for step in guide.steps.values() for passage in step.passages
     )
-    # The first step has no news, neither as a whole nor in a dimension.
-    news = (len(STEP_NUMBERS) - 1) * (1 + 7)
+    # Nothing leads to the first step; it has no news, neither as a whole nor in a dimension.
+    news = (len(STEP_NUMBERS) - 1) * (2 + 7)
     examples = sum(len(step.examples) for step in guide.steps.values())
     # Each dimension and some passages are summed up in a line.
     short = len(STEP_NUMBERS) * (7 + len(IN_SHORT))
     steps = len(STEP_NUMBERS) * (7 + 7 * 5) + advice + news + examples + short
-    assert len(ids) == len(OVERVIEW) + 7 * 2 + steps + 2 * len(guide.terms)
+    assert len(ids) == len(OVERVIEW) + len(guide.points) + 7 * 2 + steps + 2 * len(guide.terms)

@@ -18,8 +18,9 @@ from nlp.training import Lessons
 from tests.content.small_guide import small_guide, written
 
 _EXAMPLES_A_STEP, _MESSAGES_A_CLASS, _ANSWERS = 6, 5, 100
-# Of the blocks of the whole model, each a class of questions, some do.
+# Of the blocks of the whole model, each a class of questions, some do; so do some short answers.
 BLOCKS = {None, "modellen/raekkefoelgen", "modellen/modellens-graenser"}
+POINTS = {None, "korte-svar/siloer-paa-trin-2", "korte-svar/loeser-samskabelse-alt"}
 Row = TypeVar("Row")
 
 
@@ -54,12 +55,16 @@ def _apart(examples: Sequence[Example]) -> list[Example]:
 
 def _one_wording(messages: Sequence[MessageExample]) -> list[MessageExample]:
     """Keep one message of a group: no fold may hold all that there is of a class."""
-    kept = {each.group or each.id: each for each in messages if each.block in BLOCKS}
+    kept = {
+        each.group or each.id: each
+        for each in messages
+        if each.block in BLOCKS and each.point in POINTS
+    }
     return list(kept.values())
 
 
 def _class_of(message: MessageExample) -> Hashable:
-    return message.block or message.topic or message.act or message.kind
+    return message.block or message.point or message.topic or message.act or message.kind
 
 
 def _shortest(rows: Sequence[Row], key: Callable[[Row], Hashable], count: int) -> list[Row]:

@@ -136,6 +136,7 @@ def test_what_was_measured_are_shares(small_artefact: Artefact) -> None:
         "in_context",
         "offtopic_refused",
         "right_block",
+        "right_point",
         "right_topic",
         "unanswerable_refused",
     }
@@ -147,7 +148,7 @@ def test_training_tells_how_far_it_is_and_no_wording_is_measured_by_one_who_saw_
 ) -> None:
     told: list[None] = []
     messages = [*_in_two_wordings(), *(row for row in asked(small.messages) if row.block)]
-    model, figures = train_questions(messages, None, marker, lambda: told.append(None))
+    model, figures = train_questions(messages, None, marker, small.guide, lambda: told.append(None))
     # Each fold and a fit on all, of the topics and of the blocks.
     assert len(told) == 2 * (FEW_FOLDS + 1)
     seen = [model.see(marker.analyse(row.text, placed=False), None) for row in messages]

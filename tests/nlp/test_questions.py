@@ -1,4 +1,5 @@
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
 import numpy as np
 import pytest
@@ -6,12 +7,14 @@ import pytest
 from content.cues import load_cues
 from content.guide import load_guide
 from content.pointing import load_pointing
-from content.values import Dimension, Role, Topic
+from content.values import Dimension, Role, Says, Topic
 from nlp.blend import Blend, Floats, Linear, Seen
 from nlp.danish import Analysis, Danish
 from nlp.features import Compact, Vocabulary, Weigher
+from nlp.place import Place
 from nlp.pointing import MASK
-from nlp.questions import Asking, Marker, Place, Question, QuestionModel
+from nlp.points import Near, PointModel
+from nlp.questions import Asking, Marker, Question, QuestionModel
 
 NOWHERE = Place()
 ON_TWO = Place(own=2)
@@ -29,11 +32,25 @@ class Fixed:
         return np.array([self._row])
 
 
+class Nearest:
+    """Find the short answers that a test tells, among those that are possible."""
+
+    def __init__(self, fits: Mapping[str, float]) -> None:
+        self._near = [Near(f"korte-svar/{name}", fit) for name, fit in fits.items()]
+
+    def nearest(self, text: Compact, is_possible: Callable[[str], bool]) -> list[Near]:
+        found = [near for near in self._near if is_possible(near.point)]
+        return sorted(found, key=lambda near: -near.fit)
+
+
 class Told:
     """Know topics and blocks as a test tells; remember how what was asked was read."""
 
-    def __init__(self, chances: Mapping[str, float]) -> None:
+    def __init__(
+        self, chances: Mapping[str, float], fits: Mapping[str, float] = MappingProxyType({})
+    ) -> None:
         self.topics = Fixed(chances)
+        self.points = Nearest(fits)
         self.blocks = Fixed({"modellen/den-roede-traad": 0.2, BLOCK: 0.5, "modellen/x": 0.3})
         self.read: list[Analysis] = []
 
@@ -48,7 +65,11 @@ def marker(rules: Danish) -> Marker:
 
 
 def _ask(marker: Marker, text: str, place: Place = NOWHERE, **chances: float) -> Question:
-    return Asking(Told(chances), marker, load_cues()).read(text, None, place)  # type: ignore[arg-type]
+    return _asking(marker, Told(chances)).read(text, None, place)
+
+
+def _asking(marker: Marker, told: Told) -> Asking:
+    return Asking(told, marker, load_guide(), load_cues())  # type: ignore[arg-type]
 
 
 def test_a_question_is_read_with_its_steps_masked_and_signs_after_its_words(
@@ -88,7 +109,7 @@ def test_whether_somebody_was_placed_is_a_sign(marker: Marker) -> None:
     for placed, sign in ((True, "xplaced"), (False, "xunplaced")):
         assert marker.analyse("hvad nu", placed=placed).words[-1].form == sign
     told = Told({"drift": 1})
-    asking = Asking(told, marker, load_cues())  # type: ignore[arg-type]
+    asking = _asking(marker, told)
     # Who speaks of a step is read as if placed on it.
     for place in (NOWHERE, Place(topic=Topic.POLITICS), Place(step=3), ON_TWO):
         asking.read("hvad nu", None, place)
@@ -275,7 +296,9 @@ def test_a_model_is_unpacked_as_it_was_packed(marker: Marker) -> None:
         )
         for classes in (["ledelse", "drift"], [BLOCK, "modellen/den-roede-traad"])
     )
-    model = QuestionModel(vocabulary, weigher, topics, blocks)
+    rows = weigher.transform(vocabulary.counts(analyses))
+    points = PointModel.fit(["silo"], rows[:1], rows, np.array(["silo", ""]), np.array(["a", "b"]))
+    model = QuestionModel(vocabulary, weigher, topics, blocks, points)
     again = QuestionModel.unpack(model.pack())
     for name in ("topics", "blocks"):
         before, after = getattr(model, name), getattr(again, name)
@@ -287,3 +310,86 @@ def test_a_model_is_unpacked_as_it_was_packed(marker: Marker) -> None:
         ]
         assert np.array_equal(rows[0], rows[1])
         assert not np.array_equal(rows[0], rows[2])
+
+
+ORGANISATION = {"organisation": 0.95, "offtopic": 0.01, "uden_for": 0.04}
+SILOS_ON_ONE, SILOS_ON_TWO = "siloer-paa-trin-1", "siloer-paa-trin-2"
+
+
+def _point(
+    marker: Marker,
+    text: str,
+    fits: Mapping[str, float],
+    place: Place = NOWHERE,
+    chances: Mapping[str, float] = MappingProxyType(ORGANISATION),
+) -> str | None:
+    question = _asking(marker, Told(chances, fits)).read(text, None, place)
+    if question.point is None:
+        return None
+    assert question.topics == (question.point.topic,)
+    assert question.step == (question.point.step or "all")
+    return question.point.block.id.removeprefix("korte-svar/")
+
+
+def test_a_precise_question_has_the_short_answer_that_fits_best(marker: Marker) -> None:
+    fits = {SILOS_ON_ONE: 0.3, SILOS_ON_TWO: 0.4}
+    assert _point(marker, "Skal siloerne rives ned?", fits) == SILOS_ON_TWO
+    assert _point(marker, "Skal siloerne rives ned?", {SILOS_ON_TWO: 0.05}) is None
+
+
+def test_a_short_answer_stands_on_a_step_that_is_pointed_at(marker: Marker) -> None:
+    fits = {SILOS_ON_ONE: 0.3, SILOS_ON_TWO: 0.6}
+    assert _point(marker, "Er der siloer på trin 1?", fits) == SILOS_ON_ONE
+    assert _point(marker, "Er der siloer på trin 4?", fits) is None
+    assert _point(marker, "Er der siloer på trinnet under os?", fits, ON_TWO) == SILOS_ON_ONE
+    assert _point(marker, "Hvordan er siloerne på alle trin?", fits) is None
+    assert _point(marker, "På hvilket trin er der flest siloer?", fits) == SILOS_ON_TWO
+
+
+def test_the_step_spoken_of_goes_before_what_fits_little_better(marker: Marker) -> None:
+    place = Place(own=1)
+    text = "Er der da siloer i sådan en kommune?"
+    assert _point(marker, text, {SILOS_ON_ONE: 0.35, SILOS_ON_TWO: 0.4}, place) == SILOS_ON_ONE
+    assert _point(marker, text, {SILOS_ON_ONE: 0.3, SILOS_ON_TWO: 0.6}, place) == SILOS_ON_TWO
+    few = {SILOS_ON_ONE: 0.3, SILOS_ON_TWO: 0.6}
+    assert _point(marker, "og siloerne?", few, place) == SILOS_ON_ONE
+
+
+def test_what_is_told_of_all_steps_is_no_answer_on_one_of_them(marker: Marker) -> None:
+    fits = {"hvor-lang-tid-trinnene-tager": 0.6}
+    assert _point(marker, "Hvor lang tid tager det?", fits) == "hvor-lang-tid-trinnene-tager"
+    assert _point(marker, "Hvor lang tid tager trin 3?", fits) is None
+    assert _point(marker, "Hvor lang tid tager det her?", fits, ON_TWO) is None
+    assert _point(marker, "Skal alle til trin 5?", {"skal-alle-helt-op": 0.6}) is not None
+
+
+@pytest.mark.parametrize(
+    "chances",
+    [
+        {"sammenligning": 0.9, "organisation": 0.1},
+        {"begreb": 0.9, "organisation": 0.1},
+        {"naeste_skridt": 0.9, "organisation": 0.1},
+    ],
+)
+def test_what_has_an_answer_of_its_own_making_is_not_answered_in_short(
+    marker: Marker, chances: dict[str, float]
+) -> None:
+    text, fits = "Skal siloerne rives ned?", {SILOS_ON_TWO: 0.9}
+    assert _point(marker, text, fits, chances={**chances, "uden_for": 0.0}) is None
+
+
+def test_a_short_answer_on_another_topic_must_fit_better(marker: Marker) -> None:
+    outside = {"uden_for": 0.95, "organisation": 0.05}
+    text = "Skal siloerne rives ned?"
+    assert _point(marker, text, {SILOS_ON_TWO: 0.25}) == SILOS_ON_TWO
+    assert _point(marker, text, {SILOS_ON_TWO: 0.25}, chances=outside) is None
+    assert _point(marker, text, {SILOS_ON_TWO: 0.4}, chances=outside) == SILOS_ON_TWO
+    # What the model is known to leave out is not answered, however near it sounds.
+    law = "Skal siloerne rives ned ifølge loven?"
+    assert _point(marker, law, {SILOS_ON_TWO: 0.4}, chances=outside) is None
+
+
+def test_a_short_answer_says_yes_or_no_where_that_is_asked_for(marker: Marker) -> None:
+    asking = _asking(marker, Told(ORGANISATION, {SILOS_ON_TWO: 0.6}))
+    assert asking.read("Skal siloerne brydes ned?", None, NOWHERE).says is Says.NO
+    assert asking.read("Hvorfor brydes siloerne ikke ned?", None, NOWHERE).says is None

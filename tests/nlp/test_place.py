@@ -4,8 +4,8 @@ import pytest
 
 from content.pointing import load_pointing
 from content.values import STEP_NUMBERS, Topic
+from nlp.place import WHOLE, Place, above, below, compared, start_of, step_of
 from nlp.pointing import Pointer, Pointing
-from nlp.questions import WHOLE, Place, above, below, compared, start_of, step_of
 
 POINTER = Pointer(load_pointing())
 NOWHERE = Place()
