@@ -34,6 +34,7 @@ class RhythmWords:
     one: tuple[str, ...]
     ordinals: Phrases
     frequencies: Phrases
+    refused: tuple[str, ...]
     weeks: Phrases
     parts: Phrases
     unclear: Phrases
@@ -50,7 +51,8 @@ class RhythmWords:
         for name, forms in chain.from_iterable(table.items() for table in tables):
             if name not in besides:
                 yield from forms
-        yield from (*self.months, *self.numbers, *self.one, *self.fillers, *self.between)
+        yield from (*self.months, *self.numbers, *self.one, *self.refused)
+        yield from (*self.fillers, *self.between)
 
 
 @cache
@@ -77,6 +79,7 @@ def load_rhythm_words(path: Path = RHYTHM_WORDS_FILE) -> RhythmWords:
         one=numbers["one"],
         ordinals=named("ordinals", *ORDINALS),
         frequencies=named("frequencies", *FREQUENCIES),
+        refused=named("refused", "words")["words"],
         weeks=named("weeks", "even", "odd"),
         parts=named("parts", *PARTS),
         unclear=named("unclear", "day", "time", "pause"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Protocol
 
 from bot.coach.agreed import KIND, Agreed
@@ -20,8 +20,8 @@ from content.values import Act
 from nlp.decision import Decision, MessageClass
 from nlp.normalise import compact
 from nlp.rhythms.acts import NOTHING, Learnt
+from nlp.rhythms.values import Pause, Unclear, Wish
 from nlp.rhythms.values import Request as Wanted
-from nlp.rhythms.values import Unclear, Wish
 from nlp.understanding import Reading
 
 # What some words ask for where a rhythm is being arranged.
@@ -133,6 +133,13 @@ class Arranging:
         return wanted
 
     def _wanted(self, turn: Turn, wanted: Wanted) -> list[Message]:
+        begins, today = wanted.wish.start, self._calendar.today(turn.now)
+        if wanted.act is Act.RESUME and begins and begins > today:
+            # To go on from a day is to be silent until then, and no longer.
+            if known := turn.visit.schedule.rhythm():
+                self._agreed.resume(turn, known)
+            until = Pause(today, begins - timedelta(days=1))
+            return self._pause(turn, Wanted(Act.PAUSE, pauses=(until,)))
         if wanted.act in _ACTIONS:
             request = Request(_ACTIONS[wanted.act])
             return self.actions[request.name](turn, request)

@@ -57,7 +57,8 @@ class Clocks:
         self._alone = re.compile(r"\d{1,2}")
         self._about = re.compile(r"(?<!\S)(?:ved )?(\d{1,2}) - tiden(?!\S)")
         self._not_at = re.compile(
-            rf"(?<!\S)(?:i stedet for|end) (?:kl|klokken) {hour}(?:[.:]\d{{2}})?(?!\S)"
+            rf"(?<!\S)(?:(?:i stedet for|end) (?:kl|klokken) {hour}(?:[.:]\d{{2}})?(?!\S)"
+            rf"|ikke {at}(?= men ))"
         )
         self._span = re.compile(rf"(?<!\S)mellem (?:(?:kl|klokken) )?{hour} og {hour}(?!\S)")
         self._parts = {PartOfDay(name): pattern(words.parts[name]) for name in PARTS}

@@ -81,10 +81,20 @@ class DayFinder:
             rf"(?<!\S)(?:(?:ikke|end|i stedet for) (?:om |paa )?(?:{day})(?!\S)"
             rf"|fra (?:om )?(?:{day})(?= til ))"
         )
+        refused = "|".join(map(normal, words.refused))
+        self._refused = re.compile(
+            rf"(?<!\S)(?:om |paa |hver )?(?:{day}) (?:\w+ ){{0,2}}(?:{refused})"
+            r"(?: mere| laengere)?(?!\S)"
+        )
+        # «skift til fredag, jeg har fri om torsdagen»
+        moving = "|".join(
+            re.escape(normal(each)) for each in (*words.acts["change"], *words.acts["of_rhythm"])
+        )
+        self._moved_to = re.compile(rf"(?<!\S)(?:{moving}) til (?:om |paa )?({day})(?!\S)")
+        often = _inner(words, "weekly", "biweekly", "monthly")
         self._compared = re.compile(
-            r"(?<!\S)(?:end|i stedet for|ikke laengere)(?: en| et)? (?:"
-            + _inner(words, "weekly", "biweekly", "monthly")
-            + r")(?!\S)"
+            rf"(?<!\S)(?:(?:end|i stedet for|ikke laengere)(?: en| et)? (?:{often})"
+            rf"|(?:{often}) (?:\w+ ){{0,2}}(?:{refused}))(?!\S)"
         )
         self._frequencies = {
             frequency: pattern(words.frequencies[frequency.value]) for frequency in Frequency
@@ -99,8 +109,7 @@ class DayFinder:
     def take(self, said: Said, *, arranging: bool, instead: bool = True) -> Days:
         """Take days and frequency out of what is said."""
         if instead:
-            said.take(self._compared)
-            said.take(self._instead)
+            self.forget_others(said)
         found = _Found()
         self._take_frequencies(said, found)
         self._take_weekdays(said, found, arranging=arranging)
@@ -117,11 +126,17 @@ class DayFinder:
             found.day_unclear = True
         return _joined(found)
 
+    def forget_others(self, said: Said) -> None:
+        """Forget the days and the frequencies that are named to be done without."""
+        for wanted in (self._compared, self._instead, self._refused):
+            said.take(wanted)
+
     def _take_frequencies(self, said: Said, found: _Found) -> None:
-        found.frequency_unclear = bool(said.take(self._no_frequency))
+        found.frequency_unclear |= bool(said.take(self._no_frequency))
         found.day_unclear = bool(said.take(self._unclear))
         for even_or_odd in (1, 0):  # «ulige» holds «lige»
             if said.take(self._parities[even_or_odd]):
+                found.frequency_unclear |= found.parity is not None
                 found.parity = even_or_odd
                 found.frequencies.add(Frequency.BIWEEKLY)
         for frequency in (Frequency.BIWEEKLY, Frequency.WEEKLY, Frequency.MONTHLY):
@@ -130,6 +145,7 @@ class DayFinder:
 
     def _take_weekdays(self, said: Said, found: _Found, *, arranging: bool) -> None:
         frequencies = found.frequencies
+        moved_to = {self._weekdays[match[1]] for match in self._moved_to.finditer(said.text)}
         for match in said.take(self._every_other):
             found.weekdays.append(self._all[match[1]])
             # «hver anden torsdag i måneden» may be two things.
@@ -151,6 +167,8 @@ class DayFinder:
             found.weekdays += [self._all[match[1]] for match in said.take(self._before_time)]
         if arranging and self._alone.fullmatch(said.text):
             found.weekdays += [self._all[match[1]] for match in said.take(self._alone)]
+        if len(moved_to) == 1:
+            found.weekdays = list(moved_to)
 
 
 def _joined(found: _Found) -> Days:

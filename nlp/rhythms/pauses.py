@@ -7,7 +7,7 @@ from content.rhythm_words import RhythmWords
 from nlp.normalise import fold
 from nlp.rhythms.ends import Ends
 from nlp.rhythms.periods import month_from, week_from
-from nlp.rhythms.said import Said
+from nlp.rhythms.said import Said, normal
 from nlp.rhythms.values import Pause
 
 _DAY, _WEEK = timedelta(days=1), timedelta(weeks=1)
@@ -48,6 +48,15 @@ class Dates:
         self._from_week = re.compile(
             rf"(?<!\S){begins} (?:i )?uge (\d{{1,2}})(?!\S)(?! (?:til|-|og))"
         )
+        weekdays = {
+            normal(form): number
+            for number, forms in enumerate(words.weekdays.values())
+            for form in forms
+        }
+        self._weekdays = weekdays
+        self._from_weekday = re.compile(
+            rf"(?<!\S)(?:fra|igen) (?:og med )?(?:nu )?(?:paa )?({'|'.join(weekdays)})(?!\S)"
+        )
         self._months_whole = re.compile(
             rf"(?<!\S)(?:hele|i) (?:hele )?({month})(?: og ({month}))?(?!\S)"
         )
@@ -55,9 +64,15 @@ class Dates:
         self._length = re.compile(
             rf"(?<!\S)(?:i |om )?(?:de (?:naeste|kommende) )?({number}) ({unit})(?: frem)?(?!\S)"
         )
+        self._length_from_tomorrow = re.compile(
+            rf"(?<!\S)fra i morgen (?:og |af )?(?:i )?({number}) ({unit})(?: frem)?(?!\S)"
+        )
+        self._back = re.compile(
+            rf"(?<!\S)(?:tilbage|hjemme|retur)(?: igen)?(?: paa arbejde)?(?: paa)? ({one})(?!\S)"
+        )
         self._next_week = re.compile(r"(?<!\S)(?:i )?naeste uge(?!\S)")
         self._from_next_week = re.compile(
-            r"(?<!\S)(?:fra|fra og med|start|begynd) naeste uge(?!\S)"
+            r"(?<!\S)(?:fra|fra og med|start|starte|begynd|begynde)(?: i)? naeste uge(?!\S)"
         )
         self._parts = re.compile(
             rf"(?:(?:den|d) )?(?:(\d{{1,2}})/(\d{{1,2}})|(\d{{1,2}}) ({month}))(?: (\d{{4}}))?"
@@ -96,14 +111,22 @@ class Dates:
         for match in said.take(self._until):
             last = self._date(match[2], today)
             found.append(Pause(today, last if match[1] else last - _DAY))
+        for match in said.take(self._back):
+            found.append(Pause(today, self._date(match[1], today) - _DAY))
+        for match in said.take(self._length_from_tomorrow):
+            first = today + _DAY
+            found.append(Pause(first, self._end(first, self._number(match[1]), match[2]) - _DAY))
         for match in said.take(self._months_whole):
             for name in filter(None, match.groups()):
                 found.append(_month(self._months[name], today))
         if said.take(self._next_week):
             monday = today - _DAY * today.weekday() + _WEEK
             found.append(Pause(monday, monday + 6 * _DAY))
-        for match in said.take(self._length):
-            found.append(Pause(today, self._end(today, self._number(match[1]), match[2]) - _DAY))
+        lengths = said.take(self._length)
+        # «tre uger fra på mandag»
+        first = (self.restart(said, today) if lengths else None) or today
+        for match in lengths:
+            found.append(Pause(first, self._end(first, self._number(match[1]), match[2]) - _DAY))
         return found
 
     def _until_then(self, said: Said, today: date) -> list[Pause]:
@@ -123,6 +146,14 @@ class Dates:
             return _week(int(weeks[0][1]), today).first
         found = said.take(self._from)
         return self._date(found[0][1], today) if found else None
+
+    def restart(self, said: Said, today: date) -> date | None:
+        """Take the day from which to go on, a weekday among them."""
+        found = said.take(self._from_weekday)
+        if not found:
+            return self.start(said, today)
+        ahead = (self._weekdays[found[0][1]] - today.weekday() - 1) % 7 + 1
+        return today + _DAY * ahead
 
     def _number(self, said: str) -> int:
         return self._numbers[said] if said in self._numbers else int(said)

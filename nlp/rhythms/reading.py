@@ -21,7 +21,7 @@ _MOST_AROUND_ASKING = 6
 # So many where it is known that the message is about the coach's asking: reasons, and chatter.
 _MOST_CHATTER = 40
 # Not after «kl. 9» or «den 4. fredag».
-_CLAUSE_END = re.compile(r"(?<!\d)[.,;!?]+\s+(?=[^\W\d])|\n")
+_CLAUSE_END = re.compile(r"(?<!\d)[.,;!?]+\s+(?=[^\W\d])|(?<=\d)[.!?]+\s+(?=[A-ZÆØÅ])|\n")
 _WISHES = frozenset({Act.SET, Act.CHANGE})
 _PLAIN = frozenset({Act.SHOW, Act.RESUME, Act.SKIP, Act.STOP})
 _DONE_AT_ONCE = _PLAIN | {Act.PAUSE}
@@ -69,9 +69,12 @@ class Rhythms:
         if found is not None and _is_done_with(found, learnt.act, asked=asked):
             return found
         other = self._learnt(said, today, learnt.act)
-        if other is not None or not (found or likely):
-            return other or found
-        return self._in_one_clause(text, today, found.unclear if found else frozenset()) or found
+        if other is not None and (other.act not in _WISHES or _is_plain(other)):
+            return other
+        if not (found or other or likely):
+            return None
+        unclear = found.unclear if found else frozenset()
+        return self._in_one_clause(text, today, unclear) or other or found
 
     def _in_one_clause(self, text: str, today: date, unclear: frozenset[Unclear]) -> Request | None:
         """Understand «torsdag dur ikke mere. Tag mandag i stedet»: the one clause that wishes.
@@ -95,7 +98,7 @@ class Rhythms:
         most_at_end = most if learnt.likely is Act.STOP else _MOST_BESIDE if arranging else 0
         return (
             self._plain(said.copy(), "show", Act.SHOW, most)
-            or self._plain(said.copy(), "resume", Act.RESUME, most)
+            or self._resume(said.copy(), today, most)
             or self._pause(said.copy(), today, most)
             or self._skip(said.copy(), most)
             or self._plain(said.copy(), "stop", Act.STOP, most_at_end)
@@ -103,13 +106,21 @@ class Rhythms:
         )
 
     def _learnt(self, said: Said, today: date, act: Act | None) -> Request | None:
-        """Understand what is wanted in words that are not known; a wish needs its day and time."""
+        """Understand what is wanted in words that are not known."""
         if act is Act.PAUSE:
             return self._stretch(said.copy(), today)
+        if act is Act.RESUME:
+            return self._resumed(said.copy(), today)
         if act in _PLAIN:
             return Request(act)
-        found = self._wished(said.copy(), today, arranging=True) if act in _WISHES else None
-        return found if found and _is_plain(found) else None
+        return self._wished(said.copy(), today, arranging=True) if act in _WISHES else None
+
+    def _resumed(self, said: Said, today: date) -> Request:
+        """Read from when to go on; where that is not said, at once."""
+        try:
+            return Request(Act.RESUME, Wish(start=self._dates.restart(said, today)))
+        except Unreadable:
+            return Request(Act.RESUME)
 
     def _stretch(self, said: Said, today: date) -> Request:
         """Read for how long to be silent; where that is not said, the coach will ask."""
@@ -130,7 +141,8 @@ class Rhythms:
         if found is None or not found.unclear:
             return found
         reason = said.split_off(self._reasons)
-        if reason is None or reason.has(self._acts["change"]):
+        signs = self._acts["change"], self._acts["ask"], self._acts["wish"]
+        if reason is None or any(reason.has(sign) for sign in signs):
             return found
         shorter = self._wish(said, today, arranging=arranging)
         return shorter if shorter and shorter.wish != Wish() and not shorter.unclear else found
@@ -141,6 +153,10 @@ class Rhythms:
             return None
         said.take(self._acts["ask"])
         return Request(act) if self._beside(said) <= most else None
+
+    def _resume(self, said: Said, today: date, most: int) -> Request | None:
+        found = self._resumed(said, today)
+        return found if self._plain(said, "resume", Act.RESUME, most) else None
 
     def _skip(self, said: Said, most: int) -> Request | None:
         leads = said.begins(self._acts["not_on"])
@@ -172,7 +188,9 @@ class Rhythms:
         nothing = not cue and not pauses and not vague
         beside = self._beside(said)
         bare = not pauses and not without_end and not vague
-        if of_rhythm or nothing or beside > (most - 2 if bare else most):
+        # «flyt det til fredag, jeg har fri om torsdagen» is no pause.
+        moved = days.weekday is not None and said.has(self._acts["change"])
+        if of_rhythm or nothing or moved or beside > (most - 2 if bare else most):
             return None
         past = any(pause.last < max(today, pause.first) for pause in pauses)
         if past or days.weekday is not None or (vague and not pauses):
@@ -185,6 +203,7 @@ class Rhythms:
         proposed = bool(said.take(self._acts["set_bare"]))
         changes = said.has(self._acts["change"])
         named = said.has(self._acts["rhythm"])
+        self._days.forget_others(said)
         unclear: set[Unclear] = set()
         pauses: list[Pause] = []
         start = None

@@ -81,11 +81,15 @@ class Said:
 
 def _inner(phrase: str, between: str) -> str:
     """Write a phrase as a regular expression."""
-    pieces = [
-        r"\d+".join(re.escape(normal(part)) for part in piece.split("#"))
-        for piece in phrase.split("…")
-    ]
+    pieces = [r"\d+".join(map(_escaped, piece.strip().split("#"))) for piece in phrase.split("…")]
     return between.join(pieces)
+
+
+def _escaped(part: str) -> str:
+    """Write a part as it stands in a text, with a space where it has one beside a number."""
+    inner = re.escape(normal(part))
+    before, after = part[:1] == " ", part[-1:] == " " and inner
+    return f"{' ' * before}{inner}{' ' * bool(after)}"
 
 
 def _mended(word: str, likely: frozenset[str]) -> str:

@@ -284,6 +284,20 @@ def test_pause_with_no_end_said_has_none(talk: Talk, reading: ReadAloud) -> None
     assert due_of(talk) is None
 
 
+def test_to_go_on_from_a_day_is_to_be_silent_until_then(talk: Talk, reading: ReadAloud) -> None:
+    agreed(talk, reading)
+    hear(talk, reading, "hold fri indtil videre", Act.PAUSE, open_pause=True)
+    hear(talk, reading, "start igen 20. april", Act.RESUME, wish=Wish(start=date(2026, 4, 20)))
+    assert "til og med søndag 19. april" in talk.text
+    (left,) = rows_of(talk.coach._store, PauseRecord)
+    assert left.last == date(2026, 4, 19)
+    due = due_of(talk)
+    assert due is not None
+    assert due.date() == date(2026, 4, 20)
+    hear(talk, reading, "start igen nu", Act.RESUME, wish=Wish(start=date(2026, 3, 1)))
+    assert rows_of(talk.coach._store, PauseRecord) == []
+
+
 def test_how_long_is_understood_as_an_answer(talk: Talk, reading: ReadAloud) -> None:
     agreed(talk, reading)
     talk.say("/pause")

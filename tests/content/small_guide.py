@@ -37,9 +37,6 @@ def _lines() -> Iterator[str]:
         "model\ntrin: 2\nemne: organisation\nja: står*\nnej: væk, brudt ned",
         "Siloerne står endnu.",
     )
-    yield from _block(
-        "##", "Løser samskabelse alt", "model\ntrin: alle\nemne: hele_modellen", "Nej."
-    )
     yield "# Dimensioner"
     for title in VIEWS:
         yield from _block("##", title, "coach", f"Om {title}.")

@@ -18,9 +18,9 @@ from nlp.training import Lessons
 from tests.content.small_guide import small_guide, written
 
 _EXAMPLES_A_STEP, _MESSAGES_A_CLASS, _ANSWERS = 6, 5, 100
-# Of the blocks of the whole model, each a class of questions, some do; so do some short answers.
+# Of the blocks of the whole model, each a class of questions, some do; so does one short answer.
 BLOCKS = {None, "modellen/raekkefoelgen", "modellen/modellens-graenser"}
-POINTS = {None, "korte-svar/siloer-paa-trin-2", "korte-svar/loeser-samskabelse-alt"}
+POINTS = {None, "korte-svar/siloer-paa-trin-2"}
 Row = TypeVar("Row")
 
 

@@ -92,6 +92,10 @@ def test_a_part_of_the_day_stays_one() -> None:
         ("pause i to uger", [(3, 2, 3, 15)]),
         ("pause en måned", [(3, 2, 4, 1)]),
         ("jeg er væk i næste uge", [(3, 9, 3, 15)]),
+        ("hold pause i tre uger fra på mandag", [(3, 9, 3, 29)]),
+        ("hold pause i to uger fra den 1. juni", [(6, 1, 6, 14)]),
+        ("vent med at skrive fra i morgen og 14 dage frem", [(3, 3, 3, 16)]),
+        ("jeg er tilbage 7. august, hold pause indtil da", [(3, 2, 8, 6)]),
     ],
 )
 def test_days_off_are_counted_from_today(
@@ -259,3 +263,58 @@ def test_days_off_may_stand_before_or_behind_the_wish(said: str) -> None:
     assert found is not None
     assert found.wish == Wish(Frequency.WEEKLY, weekday=3, at=time(16))
     assert found.pauses == (Pause(date(2026, 7, 1), date(2026, 7, 31)),)
+
+
+@pytest.mark.parametrize(
+    ("text", "weekday", "at"),
+    [
+        ("mandag duer ikke mere, tag torsdag i stedet", 3, None),
+        ("tirsdag er helt død for mig, ryk den til torsdag kl. 11", 3, time(11)),
+        ("flyt det til fredag, jeg har fri om torsdagen", 4, None),
+        ("ikke kl 9 men kl 10", None, time(10)),
+        ("Hvorfor skriver du kl. 6? Jeg møder kl. 8. Send det 8.30 fremover.", None, time(8, 30)),
+    ],
+)
+def test_what_is_done_without_is_not_what_is_wanted(
+    text: str, weekday: int | None, at: time | None
+) -> None:
+    found = RHYTHMS.read(text, MONDAY, likely=True)
+    assert found == Request(Act.CHANGE, Wish(weekday=weekday, at=at))
+
+
+@pytest.mark.parametrize(
+    ("text", "frequency"),
+    [
+        ("hver uge er lige i overkanten, kan det være hver 14. dag?", Frequency.BIWEEKLY),
+        ("nøjes med én gang om måneden og ikke længere én gang om ugen", Frequency.MONTHLY),
+    ],
+)
+def test_how_often_it_was_too_much_is_not_how_often_it_is_to_be(
+    text: str, frequency: Frequency
+) -> None:
+    found = RHYTHMS.read(text, MONDAY, likely=True)
+    assert found is not None
+    assert (found.wish.frequency, found.unclear) == (frequency, frozenset())
+
+
+@pytest.mark.parametrize(
+    "text", ["jeg har vagter i lige uger så send i de ulige", "en gang imellem, kl. 9"]
+)
+def test_how_often_is_asked_where_two_are_named_or_none(text: str) -> None:
+    found = RHYTHMS.read(text, MONDAY, arranging=True)
+    assert found is not None
+    assert Unclear.FREQUENCY in found.unclear
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("genoptag spørgsmålene fra den 17. marts", date(2026, 3, 17)),
+        ("du må gerne skrive igen fra på torsdag", date(2026, 3, 5)),
+        ("du må gerne skrive igen", None),
+        ("genoptag spørgsmålene fra den 32. marts", None),
+    ],
+)
+def test_to_go_on_may_begin_later(text: str, start: date | None) -> None:
+    found = RHYTHMS.read(text, MONDAY)
+    assert found == Request(Act.RESUME, Wish(start=start))
