@@ -24,7 +24,8 @@ class Cues:
 
     `leaning` are those at which a sentence of the content begins that can't stand alone, `demands`
     ask what a step demands, and a question may begin with one of `asking`. `matters` are what the
-    model leaves out, by how the line on it begins. What begins with one of `open_questions` does
+    model leaves out, by how the line on it begins. Who says nothing but `general` words asks for
+    nothing precise. What begins with one of `open_questions` does
     not ask for yes or no, whatever of `tags` stands in it; `limiting` and `negating` may turn what
     is asked around.
     """
@@ -39,6 +40,7 @@ class Cues:
     matters: Words
     demands: tuple[str, ...]
     asking: tuple[str, ...]
+    general: tuple[str, ...]
     open_questions: tuple[str, ...]
     tags: tuple[str, ...]
     limiting: tuple[str, ...]
@@ -65,6 +67,7 @@ def load_cues(path: Path = CUES_FILE) -> Cues:
     _check(path, "yes_or_no", yes_or_no, _YES_OR_NO, needed=_YES_OR_NO)
     return Cues(
         *(topics, fields, roles, openings, areas, times, leaning, matters, demands, asking),
+        part(path, phrase_table(path, table, "general"), "words"),
         *(yes_or_no[name] for name in _YES_OR_NO),
     )
 

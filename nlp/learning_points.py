@@ -29,10 +29,10 @@ def train_points(
     names = [point.block.id for point in guide.points]
     step_of_point = {point.block.id: point.step for point in guide.points}
     wanted = np.array([row.point or "" for row in messages])
-    topics = np.array([row.topic or "" for row in messages])
+    general = np.array([row.block or row.topic or "" for row in messages])
 
     def fit(rows: Sequence[int]) -> PointModel:
-        return PointModel.fit(names, told, asked[rows], wanted[rows], topics[rows])
+        return PointModel.fit(names, told, asked[rows], wanted[rows], general[rows])
 
     def found(model: PointModel, row: int) -> str:
         steps = pointer.read(messages[row].text).steps

@@ -30,8 +30,8 @@ class Near:
 class PointModel:
     """Know the short answers by the middle of what asks for each (Rocchio, 1971).
 
-    `answers` has shape (points, terms), `general` (topics, terms) holds the middle of the questions
-    on each topic that ask for nothing so precise. All rows are of length one.
+    `answers` has shape (points, terms), `general` holds the middle of the questions on each topic
+    or block that ask for nothing so precise. All rows are of length one.
     """
 
     names: list[str]
@@ -40,15 +40,16 @@ class PointModel:
 
     @classmethod
     def fit(
-        cls, names: Sequence[str], told: Matrix, asked: Matrix, points: Names, topics: Names
+        cls, names: Sequence[str], told: Matrix, asked: Matrix, points: Names, others: Names
     ) -> "PointModel":
         """Learn from the answers, shape (points, terms), and from questions, shape (n, terms).
 
-        `points` names the answer of each question, and is empty where there is none.
+        `points` names the answer of each question, and is empty where there is none; `others` names
+        what the others are about.
         """
         wanted, general = points != "", points == ""
         answers = _sums(asked[wanted], points[wanted], names) + _ANSWER * told
-        middles = _sums(asked[general], topics[general], np.unique(topics[general]).tolist())
+        middles = _sums(asked[general], others[general], np.unique(others[general]).tolist())
         return cls(list(names), _of_length_one(csr_matrix(answers)), _of_length_one(middles))
 
     def nearest(self, text: Compact, possible: Callable[[str], bool]) -> list[Near]:

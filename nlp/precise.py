@@ -6,6 +6,8 @@ from typing import NamedTuple
 from content.cues import Cues
 from content.values import Guide, Point, Says, Topic
 from nlp.features import Compact
+from nlp.lexicon import Lexicon
+from nlp.normalise import compact
 from nlp.place import Place, above, below
 from nlp.pointing import Pointing
 from nlp.points import Near, PointModel
@@ -17,7 +19,7 @@ _FITS_STEP, _FITS, _FITS_GENERAL = 0.25, 0.27, 0.35
 # How much it counts that it is on the topic asked about, or that the model seems to leave it out.
 _ON_TOPIC = 0.13
 # By so much another step must fit better than the one spoken of.
-_CLEARLY_BETTER = 0.1
+_CLEARLY_BETTER = 0.15
 _FEW_WORDS = 4
 _TOLD_AT_LENGTH = frozenset({Topic.COMPARISON, Topic.WHY, Topic.NEXT_STEP})
 
@@ -40,6 +42,7 @@ class Precise:
         self._model = model
         self._points = {point.block.id: point for point in guide.points}
         self._yes_no = YesNo(guide.points, cues)
+        self._general = Lexicon({"": cues.general})
 
     def answer(self, asked: Asked, words: Compact) -> tuple[Point | None, Says | None]:
         """Give the short answer to a question, if it asks for one, and whether it says yes or no.
@@ -48,13 +51,18 @@ class Precise:
         question sounds like need not fit so well, and must fit better where it sounds like what the
         model leaves out.
         """
-        if len(asked.pointing.steps) > 1 or self._is_told_at_length(asked):
+        several = len(asked.pointing.steps) > 1
+        if several or self._is_told_at_length(asked) or self._is_general(asked):
             return None, None
         near = [self._on_topic(each, asked) for each in self._nearest(asked, words)]
         best = max(near, key=lambda each: each.fit, default=None)
         if best is None or best.fit < self._enough(asked):
             return None, None
         return self._points[best.point], self._yes_no.said(asked.text, best.point)
+
+    def _is_general(self, asked: Asked) -> bool:
+        """Tell whether a question asks of a topic in general, and for nothing precise."""
+        return all(map(self._general.names, compact(asked.pointing.masked).split()))
 
     @staticmethod
     def _is_told_at_length(asked: Asked) -> bool:

@@ -19,6 +19,9 @@ from nlp.roles import Roles
 from nlp.terms import Terms
 
 OFFTOPIC = "offtopic"
+# The block that answers a sceptic, whatever the doubt is about.
+DOUBT = "modellen/til-dig-der-tvivler"
+_SURELY_DOUBTS = 0.9
 # A second topic is answered too where it is nearly as likely as the first.
 _SECOND_TOPIC = 0.3
 # To answer beside the point what the model doesn't tell is worse than to say that it doesn't tell.
@@ -175,9 +178,13 @@ class Asking:
         blocks = _chances(self._model.blocks, seen)
         topics = self._leaning(_topics(chances, terms, named, pointing), text, pointing, place)
         matter = next(iter(self._matters.names(text)), None)
+        block = max(blocks, key=lambda name: blocks[name])
+        whole = topics[:1] == (Topic.WHOLE_MODEL,)
+        doubts = whole and block == DOUBT and blocks[block] >= _SURELY_DOUBTS
         left_out = matter and topics[:1] == (Topic.OUTSIDE,)
         asked = Asked(text, topics, terms, chances, pointing, place)
-        point, says = (None, None) if left_out else self._precise.answer(asked, seen.weights)
+        told_else = left_out or doubts
+        point, says = (None, None) if told_else else self._precise.answer(asked, seen.weights)
         return Question(
             topics=(point.topic,) if point else topics,
             named=tuple(map(Topic, named)),
@@ -188,7 +195,7 @@ class Asking:
             matter=matter,
             pointing=pointing,
             place=place,
-            block=max(blocks, key=lambda name: blocks[name]),
+            block=block,
             point=point,
             says=says,
             probability=max(chances.values()),

@@ -15,6 +15,7 @@ from bot.coach.voice import Voice, quote
 from bot.coach.ways import ways_on
 from content.values import Topic
 from nlp.decision import Decision, MessageClass
+from nlp.questions import DOUBT
 from nlp.understanding import Reading, Understanding
 
 _MOST_WORDS_OF_PLAIN_NO = 8
@@ -194,7 +195,7 @@ class Hearing:
         question = self._questioning.asked(turn, reading)
         whole = question.topics[:1] == (Topic.WHOLE_MODEL,)
         sure = question.probability >= _SURELY_OF_THE_MODEL
-        return whole and sure and Topic.WHOLE_MODEL in question.named
+        return whole and sure and question.block == DOUBT
 
     def _points_at_model(self, turn: Turn, reading: Reading) -> bool:
         """Tell whether a word or two name something that the model speaks of."""

@@ -113,7 +113,8 @@ class Rhythms:
             return self._resumed(said.copy(), today)
         if act in _PLAIN:
             return Request(act)
-        return self._wished(said.copy(), today, arranging=True) if act in _WISHES else None
+        found = self._wished(said.copy(), today, arranging=True) if act in _WISHES else None
+        return found if found and (found.wish != Wish() or found.unclear) else None
 
     def _resumed(self, said: Said, today: date) -> Request:
         """Read from when to go on; where that is not said, at once."""

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bot.coach import Coach, Message, Voice
+from content.guide import load_guide
 from models import Store
 from nlp.understanding import Understanding
 from tests.conftest import MovedClock, Talk
@@ -15,6 +16,7 @@ from .talking import check
 
 FOLDER = Path(__file__).parent / "dialogues"
 DIALOGUES = sorted(FOLDER.glob("*.toml"))
+POINTS = {point.block.id: point for point in load_guide().points}
 # Where in the content the answer on a topic stands, below its step.
 PLACES = {
     "princip": ("princip",),
@@ -99,6 +101,9 @@ def _is_about(turn: dict[str, Any], shown: list[Message]) -> bool:
 
 def _is_of(source: str, topic: str, step: int | str | None) -> bool:
     head, *rest = source.split("/")
+    if head == "korte-svar":
+        point = POINTS[source]
+        return point.topic == topic and step in (None, point.step or "all")
     if topic == "begreb":
         return head == "begreber"
     if topic == "hele_modellen":
