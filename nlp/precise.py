@@ -13,14 +13,17 @@ from nlp.pointing import Pointing
 from nlp.points import Near, PointModel
 from nlp.yes_no import YesNo
 
-# How well a short answer must fit: on a step that is pointed at, on any, and on any where it is
-# asked of the model in general.
-_FITS_STEP, _FITS, _FITS_GENERAL = 0.25, 0.27, 0.35
+# How well a short answer must fit: on a step that is pointed at (there is a longer answer on it),
+# on any, and on any where it is asked of the model in general.
+_FITS_STEP, _FITS, _FITS_GENERAL = 0.25, 0.22, 0.35
 # How much it counts that it is on the topic asked about, or that the model seems to leave it out.
 _ON_TOPIC = 0.13
 # By so much another step must fit better than the one spoken of.
 _CLEARLY_BETTER = 0.15
 _FEW_WORDS = 4
+_OF_ANY_STEP = frozenset(
+    {Topic.PRINCIPLE, Topic.TRAITS, Topic.DURATION, Topic.PITFALLS, Topic.SIGNS}
+)
 _TOLD_AT_LENGTH = frozenset({Topic.COMPARISON, Topic.WHY, Topic.NEXT_STEP})
 
 
@@ -75,6 +78,12 @@ class Precise:
         return Near(near.point, near.fit + _ON_TOPIC * asked.chances.get(topic, 0.0))
 
     @staticmethod
+    def _is_of_here(asked: Asked) -> bool:
+        """Tell whether a few words, or what is asked of any step, are about the one spoken of."""
+        few = len(asked.text.split()) <= _FEW_WORDS
+        return few or not _OF_ANY_STEP.isdisjoint(asked.topics)
+
+    @staticmethod
     def _enough(asked: Asked) -> float:
         general = asked.pointing.model and not asked.pointing.which
         fits = _FITS_STEP if asked.pointing.steps else _FITS_GENERAL if general else _FITS
@@ -83,15 +92,14 @@ class Precise:
     def _nearest(self, asked: Asked, words: Compact) -> list[Near]:
         """List the short answers that may be meant: those on the step that is pointed at.
 
-        Where none is, one on the step spoken of goes before others that fit little better; a few
-        words are about that step alone.
+        Where none is, one on the step spoken of goes before others that fit little better.
         """
         pointing, here = asked.pointing, asked.place.spoken_of
         steps = set(pointing.steps)
         if not steps and here:
             if pointing.above or pointing.below:
                 steps = {above(here) if pointing.above else below(here)}
-            elif pointing.nothing and len(asked.text.split()) <= _FEW_WORDS:
+            elif pointing.nothing and self._is_of_here(asked):
                 steps = {here}
         at_steps = bool(steps) or (here is not None and not pointing.which)
 
