@@ -15,7 +15,7 @@ Words = Mapping[str, tuple[str, ...]]
 
 EARLIER, NOW, CONTRASTS = "earlier", "now", "contrasts"
 _OPENINGS, _LEANING = "openings", "leaning"
-_YES_OR_NO = ("open", "tags", "limiting", "negating")
+_YES_OR_NO = ("open", "tags", "or_else", "limiting", "negating")
 
 
 @dataclass(frozen=True)
@@ -25,9 +25,9 @@ class Cues:
     `leaning` are those at which a sentence of the content begins that can't stand alone, `demands`
     ask what a step demands, and a question may begin with one of `asking`. `matters` are what the
     model leaves out, by how the line on it begins. Who says nothing but `general` words asks for
-    nothing precise. What begins with one of `open_questions` does
-    not ask for yes or no, whatever of `tags` stands in it; `limiting` and `negating` may turn what
-    is asked around.
+    nothing precise. What begins with one of `open_questions` does not ask for yes or no, whatever of
+    `tags` stands in it, and asks again from `or_else` on; `limiting` and `negating` may turn what is
+    asked around.
     """
 
     topics: Words
@@ -43,6 +43,7 @@ class Cues:
     general: tuple[str, ...]
     open_questions: tuple[str, ...]
     tags: tuple[str, ...]
+    or_else: tuple[str, ...]
     limiting: tuple[str, ...]
     negating: tuple[str, ...]
 

@@ -23,16 +23,19 @@ class YesNo:
         points = tuple(points)
         self._affirmed = {point.block.id: Lexicon({"": point.affirms}) for point in points}
         self._denied = {point.block.id: Lexicon({"": point.denies}) for point in points}
-        self._open, self._tags, self._limiting, self._negating = (
+        self._open, self._tags, self._or_else, self._limiting, self._negating = (
             Lexicon({"": words})
-            for words in (cues.open_questions, cues.tags, cues.limiting, cues.negating)
+            for words in (
+                *(cues.open_questions, cues.tags, cues.or_else),
+                *(cues.limiting, cues.negating),
+            )
         )
 
     def said(self, text: str, point: str) -> Says | None:
         """Give what an answer says to a text; None where it asks for neither or may mean both."""
         if any(map(self._is_open, _CLAUSE.split(text))):
             return None
-        typed = _without(text, self._tags)
+        typed = self._first(_without(text, self._tags))
         denied = self._denied[point]
         if denied.names(typed):
             negated = self._negating.names(_without(typed, denied))
@@ -43,6 +46,11 @@ class YesNo:
         left = _without(typed, affirmed)
         turned = self._negating.names(left) or self._limiting.names(left)
         return None if turned else Says.YES
+
+    def _first(self, typed: str) -> str:
+        """Give what is asked first; «…, eller er det kun lederne?» asks it again."""
+        again = self._or_else.places(typed)
+        return typed[: again[0].start].strip() if again else typed
 
     def _is_open(self, clause: str) -> bool:
         """Tell whether a clause asks for something else than yes or no."""
