@@ -25,9 +25,9 @@ class Cues:
     `leaning` are those at which a sentence of the content begins that can't stand alone, `demands`
     ask what a step demands, and a question may begin with one of `asking`. `matters` are what the
     model leaves out, by how the line on it begins. Who says nothing but `general` words asks for
-    nothing precise. What begins with one of `open_questions` does not ask for yes or no, whatever of
-    `tags` stands in it, and asks again from `or_else` on; `limiting` and `negating` may turn what is
-    asked around.
+    nothing precise. What begins with one of `open_questions` does not ask for yes or no, whatever
+    of `tags` stands in it, and asks again from `or_else` on; `limiting` and `negating` may turn
+    what is asked around.
     """
 
     topics: Words

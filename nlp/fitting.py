@@ -96,23 +96,6 @@ def join(parts: tuple[Linear, Linear | None], truth: Labels, unseen: Unseen) -> 
     return Blend(unseen.classes.tolist(), words, meaning, share, temperature)
 
 
-def fit_blend(seen: Seen, truth: Labels, unseen: Unseen) -> Blend:
-    """Fit both parts on all texts, and join them."""
-    return join(fit_parts(seen, truth), truth, unseen)
-
-
-def score_unseen(
-    texts: Counted,
-    truth: Labels,
-    groups: Sequence[str],
-    done: Callable[[], None],
-    folds: int = FOLDS,
-) -> Unseen:
-    """Score each text by models, features included, that saw no text of its group."""
-    with side_by_side(len(truth)) as spread:
-        return begin_scoring(texts, truth, groups, done, spread, folds)()
-
-
 def begin_scoring(
     texts: Counted,
     truth: Labels,
@@ -121,7 +104,10 @@ def begin_scoring(
     spread: Spread,
     folds: int = FOLDS,
 ) -> Callable[[], Unseen]:
-    """Begin what `score_unseen` does, and give what waits for it: other work can go on beside."""
+    """Begin to score each text by models, features included, that saw no text of its group.
+
+    What is given waits for the scores: other work can go on beside.
+    """
     classes = np.unique(truth)
     words = np.zeros((len(truth), len(classes)))
     meaning = None if texts.meaning is None else np.zeros_like(words)

@@ -1,6 +1,7 @@
 """Train what questions are about."""
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 import numpy as np
 
@@ -8,7 +9,7 @@ from content.messages import MessageExample, MessageKind
 from content.values import Guide, Topic
 from nlp.blend import Blend, Floats, Seen
 from nlp.features import Vocabulary, Weigher
-from nlp.fitting import FEW_FOLDS, Counted, fit_blend, score_unseen
+from nlp.fitting import FEW_FOLDS, Counted, Spread, begin_scoring, fit_parts, join, side_by_side
 from nlp.learning_points import train_points
 from nlp.measuring import Figures
 from nlp.place import Place, step_of
@@ -18,6 +19,13 @@ _FEWEST = 2
 _OFF_SUBJECT = frozenset(
     {MessageKind.OFFTOPIC, MessageKind.OFFTOPIC_NEAR, MessageKind.HOSTILE, MessageKind.SMALLTALK}
 )
+
+
+class Fitted(NamedTuple):
+    """Hold a blend, and what each text was taken for by models that did not see it."""
+
+    blend: Blend
+    taken_for: list[str]
 
 
 def asked(messages: Sequence[MessageExample]) -> list[MessageExample]:
@@ -40,21 +48,31 @@ def train_questions(
     weigher = Weigher.fit(counted.counts, vocabulary.part_of, _FEWEST)
     groups = [row.group or row.id for row in messages]
 
-    def fit(rows: list[int], truth: list[str]) -> tuple[Blend, list[str]]:
-        """Fit a blend; give with it what models that did not see the texts took them for."""
+    def begin(rows: list[int], truth: list[str], spread: Spread) -> Callable[[], Fitted]:
+        """Begin to fit a blend, and to see what others take unseen texts for."""
         names, own = np.array(truth), counted.rows(rows)
         own_groups = [groups[row] for row in rows]
-        unseen = score_unseen(own, names, own_groups, done, FEW_FOLDS)
-        blend = fit_blend(Seen(weigher.transform(own.counts), own.meaning), names, unseen)
-        found = unseen.probabilities(blend).argmax(axis=1)
-        done()
-        return blend, [str(unseen.classes[index]) for index in found]
+        wait_for_unseen = begin_scoring(own, names, own_groups, done, spread, FEW_FOLDS)
+        seen = Seen(weigher.transform(own.counts), own.meaning)
+        fitted = spread(fit_parts, (seen,), (names,))
+
+        def wait() -> Fitted:
+            unseen, (parts,) = wait_for_unseen(), fitted
+            blend = join(parts, names, unseen)
+            found = unseen.probabilities(blend).argmax(axis=1)
+            done()
+            return Fitted(blend, [str(unseen.classes[index]) for index in found])
+
+        return wait
 
     everything = list(range(len(messages)))
-    topics, taken_for = fit(everything, [row.topic or OFFTOPIC for row in messages])
     whole = [index for index in everything if messages[index].block]
     truth = [messages[index].block or "" for index in whole]
-    blocks, blocks_found = fit(whole, truth)
+    with side_by_side(len(messages)) as spread:
+        wait_for_topics = begin(everything, [row.topic or OFFTOPIC for row in messages], spread)
+        wait_for_blocks = begin(whole, truth, spread)
+        topics, taken_for = wait_for_topics()
+        blocks, blocks_found = wait_for_blocks()
     told = [marker.analyse(point.block.text, placed=False) for point in guide.points]
     points, measured_points = train_points(
         guide,

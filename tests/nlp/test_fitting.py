@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from itertools import count
 
 import numpy as np
@@ -13,11 +14,13 @@ from nlp.fitting import (
     SHARES,
     Counted,
     Unseen,
-    fit_blend,
+    begin_scoring,
     fit_meaning,
+    fit_parts,
     fit_words,
+    join,
     linear_model,
-    score_unseen,
+    side_by_side,
 )
 
 CLASSES = np.array([3, 5, 8])
@@ -49,6 +52,13 @@ def _counted(counts: csr_matrix, meaning: np.ndarray | None = None) -> Counted:
 
 def _nothing() -> None:
     return None
+
+
+def _scored(
+    texts: Counted, truth: np.ndarray, groups: list[str], done: Callable[[], object]
+) -> Unseen:
+    with side_by_side(len(truth)) as spread:
+        return begin_scoring(texts, truth, groups, done, spread)()  # type: ignore[arg-type]
 
 
 def test_rare_classes_weigh_as_much_as_frequent_ones() -> None:
@@ -104,7 +114,7 @@ def test_texts_are_scored_by_what_others_have_in_common_with_them() -> None:
     truth = CLASSES.repeat(20)
     counts = np.eye(3)[np.searchsorted(CLASSES, truth)] + random.integers(0, 2, (60, 3))
     groups = [str(index) for index in range(60)]
-    found = score_unseen(_counted(csr_matrix(counts)), truth, groups, _nothing)
+    found = _scored(_counted(csr_matrix(counts)), truth, groups, _nothing)
     assert found.classes.tolist() == CLASSES.tolist()
     assert found.words.shape == (60, 3)
     assert found.meaning is None
@@ -115,7 +125,7 @@ def test_nobody_scores_a_text_whose_group_was_seen() -> None:
     counts, truth, groups = _groups(30, 4)
     told = count()
     meaning = counts.toarray() + np.random.default_rng(0).normal(0, 0.01, counts.shape)
-    found = score_unseen(_counted(counts, meaning), truth, groups, lambda: next(told))
+    found = _scored(_counted(counts, meaning), truth, groups, lambda: next(told))
     assert next(told) == FOLDS
     # Each group has words that no other has: only who saw one of it could place another.
     assert found.meaning is not None
@@ -131,9 +141,9 @@ def test_side_by_side_the_scores_are_the_same(monkeypatch: pytest.MonkeyPatch) -
     table, truth = _clusters()
     counts = csr_matrix(np.abs(table).round(1))
     groups = [str(index) for index in range(60)]
-    one = score_unseen(_counted(counts, table), truth, groups, _nothing)
+    one = _scored(_counted(counts, table), truth, groups, _nothing)
     monkeypatch.setattr(nlp.fitting, "_MANY", 1)
-    other = score_unseen(_counted(counts, table), truth, groups, _nothing)
+    other = _scored(_counted(counts, table), truth, groups, _nothing)
     np.testing.assert_allclose(one.words, other.words)
     assert one.meaning is not None
     assert other.meaning is not None
@@ -155,7 +165,7 @@ def test_a_blend_is_fitted_on_all_texts_and_tempered_on_unseen_ones() -> None:
     table, truth = _clusters()
     columns = np.searchsorted(CLASSES, truth)
     unseen = Unseen(CLASSES, np.log(np.eye(3) * 7 + 1)[np.roll(columns, 6)] * 3, None)
-    blend = fit_blend(Seen(csr_matrix(table), table), truth, unseen)
+    blend = join(fit_parts(Seen(csr_matrix(table), table), truth), truth, unseen)
     assert blend.classes == CLASSES.tolist()
     assert (blend.meaning, blend.share) == (None, 0.0)
     np.testing.assert_allclose(blend.words.weights, fit_words(csr_matrix(table), truth).weights)
@@ -171,7 +181,9 @@ def test_embeddings_have_a_share_where_they_tell_more(telling: float, share: flo
     table, truth = _clusters()
     meaning = np.eye(3)[np.searchsorted(CLASSES, truth)] * telling
     words = np.random.default_rng(1).normal(0, 1, (60, 3))
-    blend = fit_blend(Seen(csr_matrix(table), table), truth, Unseen(CLASSES, words, meaning))
+    blend = join(
+        fit_parts(Seen(csr_matrix(table), table), truth), truth, Unseen(CLASSES, words, meaning)
+    )
     assert blend.share == share
     assert blend.meaning is not None
     np.testing.assert_allclose(blend.meaning.weights, fit_meaning(table, truth).weights)
