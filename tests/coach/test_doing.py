@@ -141,3 +141,17 @@ def test_state_holds_no_word_of_the_person(coach: Coach) -> None:
         talk.say(words)
         (row,) = rows_of(coach._store, Conversation)
         assert not [word for word in WORDS if word in json.dumps(row.state, ensure_ascii=False)]
+
+
+def test_who_asks_why_while_a_question_is_open_is_told_and_can_go_back_to_it(
+    coach: Coach, doubtful: str
+) -> None:
+    talk = started(coach)
+    talk.say(doubtful)
+    assert talk.kinds == ["clarify"]
+    talk.say("hvorfor?")
+    check(talk.shown)
+    assert talk.kinds == ["answer"]
+    assert "ud af 10" in talk.text
+    assert "Derfor spørger jeg" in talk.text
+    assert "Tilbage til spørgsmålet" in talk.labels
