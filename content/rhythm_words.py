@@ -64,7 +64,7 @@ def load_rhythm_words(path: Path = RHYTHM_WORDS_FILE) -> RhythmWords:
         rows = phrase_table(path, table, key)
         if set(rows) != set(names):
             raise ContentError(path, 1, f"«{key}» needs: {', '.join(names)}")
-        return rows
+        return {name: rows[name] for name in names}
 
     months = named("months", "names")["names"]
     if len(months) != 12:

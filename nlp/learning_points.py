@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_matrix
 from sklearn.model_selection import KFold
+from sklearn.preprocessing import normalize
 
 from content.messages import MessageExample
 from content.values import Guide
@@ -12,6 +15,11 @@ from nlp.fitting import FOLDS, SEED
 from nlp.measuring import Figures
 from nlp.pointing import Pointer
 from nlp.points import PointModel
+
+Names = npt.NDArray[np.str_]
+
+# How much the answer itself counts beside one wording of a question that it answers.
+_ANSWER = 2.0
 
 
 def train_points(
@@ -32,7 +40,7 @@ def train_points(
     general = np.array([row.block or row.topic or "" for row in messages])
 
     def fit(rows: Sequence[int]) -> PointModel:
-        return PointModel.fit(names, told, asked[rows], wanted[rows], general[rows])
+        return fit_points(names, told, asked[rows], wanted[rows], general[rows])
 
     def found(model: PointModel, row: int) -> str:
         steps = pointer.read(messages[row].text).steps
@@ -47,3 +55,25 @@ def train_points(
         right += [found(model, row) == wanted[row] for row in new if wanted[row]]
     measured = {"right_point": round(float(np.mean(right)), 4)} if right else {}
     return fit(range(len(messages))), measured
+
+
+def fit_points(
+    names: Sequence[str], told: Matrix, asked: Matrix, points: Names, others: Names
+) -> PointModel:
+    """Fit on the answers, shape (points, terms), and on questions, shape (n, terms).
+
+    `points` names the answer of each question, and is empty where there is none; `others` names
+    what the others are about. Raise KeyError where an answer is not among the names.
+    """
+    wanted, general = points != "", points == ""
+    answers = _sums(asked[wanted], points[wanted], names) + _ANSWER * told
+    middles = _sums(asked[general], others[general], np.unique(others[general]).tolist())
+    return PointModel(list(names), normalize(csr_matrix(answers)), normalize(middles))
+
+
+def _sums(rows: Matrix, names: Names, wanted: Sequence[str]) -> Matrix:
+    """Add up the rows of each name: shape (names wanted, terms)."""
+    place = {name: number for number, name in enumerate(wanted)}
+    homes = [place[name] for name in names]
+    belongs = (np.ones(len(homes)), (homes, np.arange(len(homes))))
+    return csr_matrix(csr_matrix(belongs, shape=(len(wanted), len(homes))) @ rows)

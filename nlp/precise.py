@@ -9,7 +9,7 @@ from nlp.features import Compact
 from nlp.lexicon import Lexicon
 from nlp.normalise import compact
 from nlp.place import Place, above, below
-from nlp.pointing import Pointing
+from nlp.pointing import MASK, Pointing
 from nlp.points import Near, PointModel
 from nlp.yes_no import YesNo
 
@@ -65,7 +65,8 @@ class Precise:
 
     def _is_general(self, asked: Asked) -> bool:
         """Tell whether a question asks of a topic in general, and for nothing precise."""
-        return all(map(self._general.names, compact(asked.pointing.masked).split()))
+        words = compact(asked.pointing.masked).split()
+        return all(word == MASK or self._general.names(word) for word in words)
 
     @staticmethod
     def _is_told_at_length(asked: Asked) -> bool:

@@ -63,7 +63,7 @@ class Question:
     @property
     def step(self) -> int | str | None:
         """Give the step that the answer is about: a number, «all», or None."""
-        if self.point:
+        if self.point and self.point.topic is not Topic.TERM:
             return self.point.step or WHOLE
         return self.step_for(self.topics[0]) if self.topics else None
 
@@ -178,13 +178,13 @@ class Asking:
         blocks = _chances(self._model.blocks, seen)
         topics = self._leaning(_topics(chances, terms, named, pointing), text, pointing, place)
         matter = next(iter(self._matters.names(text)), None)
-        block = max(blocks, key=lambda name: blocks[name])
+        left_out = matter is not None and Topic.OUTSIDE in topics
         whole = topics[:1] == (Topic.WHOLE_MODEL,)
-        doubts = whole and block == DOUBT and blocks[block] >= _SURELY_DOUBTS
-        left_out = matter and topics[:1] == (Topic.OUTSIDE,)
-        asked = Asked(text, topics, terms, chances, pointing, place)
-        told_else = left_out or doubts
-        point, says = (None, None) if told_else else self._precise.answer(asked, seen.weights)
+        doubts = whole and blocks.get(DOUBT, 0.0) >= _SURELY_DOUBTS
+        point, says = None, None
+        if not (left_out or doubts):
+            asked = Asked(text, topics, terms, chances, pointing, place)
+            point, says = self._precise.answer(asked, seen.weights)
         return Question(
             topics=(point.topic,) if point else topics,
             named=tuple(map(Topic, named)),
@@ -195,7 +195,7 @@ class Asking:
             matter=matter,
             pointing=pointing,
             place=place,
-            block=block,
+            block=max(blocks, key=lambda name: blocks[name]),
             point=point,
             says=says,
             probability=max(chances.values()),

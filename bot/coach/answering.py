@@ -149,13 +149,11 @@ class Answering:
         lines = [item.text for item in self._voice.block(BEYOND).items]
         told = next((line for line in lines if matter and line.startswith(matter)), "")
         near = None if told else self._near(nearest)
-        blocks = [near.block] if near else []
-        blocks += [] if near else [BEYOND]
         return self._voice.say(
             "unknown",
             "unknown",
             ways_back(self._voice, state),
-            sources=blocks,
+            sources=[near.block if near else BEYOND],
             near=near.text if near else "",
             where=self._picking.step_of(near.block) if near else None,
             matter=told,

@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass, field
 
-from content.rhythm_words import ORDINALS, WEEKDAYS, RhythmWords
+from content.rhythm_words import ORDINALS, RhythmWords
 from nlp.normalise import fold
-from nlp.rhythms.said import Said, normal, pattern
+from nlp.rhythms.said import Said, normal, numbered, pattern
 from nlp.rhythms.values import Frequency
 
 _LAST, _NO_ORDINAL = -1, 0
@@ -43,17 +43,8 @@ class DayFinder:
     """Know how days are said."""
 
     def __init__(self, words: RhythmWords) -> None:
-        self._weekdays = {
-            normal(form): place
-            for place, name in enumerate(WEEKDAYS)
-            for form in words.weekdays[name]
-        }
-        short = {
-            normal(form): place
-            for place, name in enumerate(WEEKDAYS)
-            for form in words.short_weekdays[name]
-        }
-        self._all = self._weekdays | short
+        self._weekdays = numbered(words.weekdays)
+        self._all = self._weekdays | numbered(words.short_weekdays)
         day = "|".join(sorted(self._weekdays, key=len, reverse=True))
         any_day = "|".join(sorted(self._all, key=len, reverse=True))
         ordinals = {

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from typing import TypeAlias
 
 from content.rhythm_words import RhythmWords
-from nlp.rhythms.periods import Period, month_from, week_from
-from nlp.rhythms.said import Said, normal
+from nlp.rhythms.periods import Period, month_from, week_from, weekday_from
+from nlp.rhythms.said import Said, normal, numbered
 
 _DAY = timedelta(days=1)
 _UNTIL = r"(?<!\S)(?:(?:ind)?til|foer)"
@@ -22,11 +22,7 @@ class Ends:
 
     def __init__(self, words: RhythmWords) -> None:
         self._months = {normal(name): number for number, name in enumerate(words.months, start=1)}
-        self._weekdays = {
-            normal(form): number
-            for number, forms in enumerate(words.weekdays.values())
-            for form in forms
-        }
+        self._weekdays = numbered(words.weekdays)
         month, weekday = "|".join(self._months), "|".join(self._weekdays)
         begin = f"{_UNTIL}{_LAST_INCLUDED}{_AFTER}"
         self._known: tuple[tuple[re.Pattern[str], Reads], ...] = (
@@ -59,8 +55,7 @@ class Ends:
         return _behind(month_from(self._months[found[2]], today), found)
 
     def _weekday(self, found: re.Match[str], today: date) -> date:
-        ahead = (self._weekdays[found[2]] - today.weekday() - 1) % 7 + 1
-        day = today + _DAY * ahead
+        day = weekday_from(self._weekdays[found[2]], today)
         return _behind(Period(day, day), found)
 
     @staticmethod

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from content.rhythm_words import RhythmWords
 from nlp.normalise import fold
 from nlp.rhythms.ends import Ends
-from nlp.rhythms.periods import month_from, week_from
-from nlp.rhythms.said import Said, normal
+from nlp.rhythms.periods import month_from, week_from, weekday_from
+from nlp.rhythms.said import Said, numbered
 from nlp.rhythms.values import Pause
 
 _DAY, _WEEK = timedelta(days=1), timedelta(weeks=1)
@@ -48,24 +48,18 @@ class Dates:
         self._from_week = re.compile(
             rf"(?<!\S){begins} (?:i )?uge (\d{{1,2}})(?!\S)(?! (?:til|-|og))"
         )
-        weekdays = {
-            normal(form): number
-            for number, forms in enumerate(words.weekdays.values())
-            for form in forms
-        }
-        self._weekdays = weekdays
+        self._weekdays = numbered(words.weekdays)
+        day = "|".join(self._weekdays)
         self._from_weekday = re.compile(
-            rf"(?<!\S)(?:fra|igen) (?:og med )?(?:nu )?(?:paa )?({'|'.join(weekdays)})(?!\S)"
+            rf"(?<!\S)(?:fra|igen) (?:og med )?(?:nu )?(?:paa )?({day})(?!\S)"
         )
+        self._from_tomorrow = re.compile(r"(?<!\S)fra i morgen(?!\S)")
         self._months_whole = re.compile(
             rf"(?<!\S)(?:hele|i) (?:hele )?({month})(?: og ({month}))?(?!\S)"
         )
         unit = "uge|uger|dag|dage|maaned|maaneder"
         self._length = re.compile(
             rf"(?<!\S)(?:i |om )?(?:de (?:naeste|kommende) )?({number}) ({unit})(?: frem)?(?!\S)"
-        )
-        self._length_from_tomorrow = re.compile(
-            rf"(?<!\S)fra i morgen (?:og |af )?(?:i )?({number}) ({unit})(?: frem)?(?!\S)"
         )
         self._back = re.compile(
             rf"(?<!\S)(?:tilbage|hjemme|retur)(?: igen)?(?: paa arbejde)?(?: paa)? ({one})(?!\S)"
@@ -113,9 +107,6 @@ class Dates:
             found.append(Pause(today, last if match[1] else last - _DAY))
         for match in said.take(self._back):
             found.append(Pause(today, self._date(match[1], today) - _DAY))
-        for match in said.take(self._length_from_tomorrow):
-            first = today + _DAY
-            found.append(Pause(first, self._end(first, self._number(match[1]), match[2]) - _DAY))
         for match in said.take(self._months_whole):
             for name in filter(None, match.groups()):
                 found.append(_month(self._months[name], today))
@@ -148,12 +139,12 @@ class Dates:
         return self._date(found[0][1], today) if found else None
 
     def restart(self, said: Said, today: date) -> date | None:
-        """Take the day from which to go on, a weekday among them."""
-        found = said.take(self._from_weekday)
-        if not found:
-            return self.start(said, today)
-        ahead = (self._weekdays[found[0][1]] - today.weekday() - 1) % 7 + 1
-        return today + _DAY * ahead
+        """Take the day from which to go on, a weekday or tomorrow among them."""
+        if said.take(self._from_tomorrow):
+            return today + _DAY
+        if weekdays := said.take(self._from_weekday):
+            return weekday_from(self._weekdays[weekdays[0][1]], today)
+        return self.start(said, today)
 
     def _number(self, said: str) -> int:
         return self._numbers[said] if said in self._numbers else int(said)

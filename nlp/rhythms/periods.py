@@ -13,6 +13,11 @@ class Period(NamedTuple):
     last: date
 
 
+def weekday_from(number: int, today: date) -> date:
+    """Give the next weekday of a number after today; Monday is 0."""
+    return today + _DAY * ((number - today.weekday() - 1) % 7 + 1)
+
+
 def week_from(number: int, today: date) -> Period:
     """Give the next ISO week of a number that is not over; raise ValueError where there is none."""
     for year in (today.isocalendar().year, today.isocalendar().year + 1):

@@ -1,7 +1,7 @@
 """A message as the reader of rhythms sees it: folded, and less what was understood of it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from rapidfuzz import fuzz, process
 
@@ -27,6 +27,11 @@ def pattern(phrases: Iterable[str], between: Iterable[str] = ()) -> re.Pattern[s
     ordered = sorted(phrases, key=len, reverse=True)
     inner = "|".join(_inner(phrase, rf"(?: (?:{words}))* ") for phrase in ordered)
     return re.compile(rf"(?<!\S)(?:{inner})(?!\S)")
+
+
+def numbered(forms: Mapping[str, Iterable[str]]) -> dict[str, int]:
+    """Give the place of the list that each form is of, the first list at 0."""
+    return {normal(form): place for place, found in enumerate(forms.values()) for form in found}
 
 
 def normal(text: str) -> str:
@@ -87,9 +92,8 @@ def _inner(phrase: str, between: str) -> str:
 
 def _escaped(part: str) -> str:
     """Write a part as it stands in a text, with a space where it has one beside a number."""
-    inner = re.escape(normal(part))
-    before, after = part[:1] == " ", part[-1:] == " " and inner
-    return f"{' ' * before}{inner}{' ' * bool(after)}"
+    before, after = " " * part.startswith(" "), " " * part.endswith(" ")
+    return re.escape(f"{before}{normal(part)}{after}")
 
 
 def _mended(word: str, likely: frozenset[str]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from content.pointing import load_pointing
-from content.values import Block, Topic
+from content.values import STEP_NUMBERS, Block, Topic
 from nlp.place import Place
 from nlp.pointing import Pointer
 from nlp.questions import Question
@@ -40,6 +40,12 @@ def asked(
         place=Place(own=own, step=step, topic=topic),
         **values,
     )
+
+
+def heads(topic: Topic, step: int) -> set[str]:
+    """Name the steps that an answer rests on: next steps lead to the one above, too."""
+    onward = topic is Topic.NEXT_STEP and step < STEP_NUMBERS[-1]
+    return {f"trin-{step}"} | ({f"trin-{step + 1}"} if onward else set())
 
 
 def nothing_near(blocks: Iterable[str] | None) -> list[Sentence]:

@@ -3,6 +3,7 @@ import pytest
 from scipy.sparse import csr_matrix
 
 from nlp.features import Compact
+from nlp.learning_points import fit_points
 from nlp.points import PointModel
 
 NAMES = ["silo", "complaints", "never asked for"]
@@ -23,7 +24,7 @@ def _always(name: str) -> bool:
 
 @pytest.fixture
 def model() -> PointModel:
-    return PointModel.fit(NAMES, TOLD, ASKED, POINTS, TOPICS)
+    return fit_points(NAMES, TOLD, ASKED, POINTS, TOPICS)
 
 
 def test_answers_are_found_by_how_they_are_asked_for(model: PointModel) -> None:
@@ -62,4 +63,4 @@ def test_a_model_comes_back_as_it_was_packed(model: PointModel) -> None:
 
 def test_a_question_of_an_answer_that_is_not_there_is_an_error() -> None:
     with pytest.raises(KeyError):
-        PointModel.fit(["silo"], TOLD[:1], ASKED, POINTS, TOPICS)
+        fit_points(["silo"], TOLD[:1], ASKED, POINTS, TOPICS)

@@ -11,10 +11,11 @@ from content.values import Dimension, Role, Says, Topic
 from nlp.blend import Blend, Floats, Linear, Seen
 from nlp.danish import Analysis, Danish
 from nlp.features import Compact, Vocabulary, Weigher
+from nlp.learning_points import fit_points
 from nlp.place import Place
 from nlp.pointing import MASK
-from nlp.points import Near, PointModel
-from nlp.questions import Asking, Marker, Question, QuestionModel
+from nlp.points import Near
+from nlp.questions import DOUBT, Asking, Marker, Question, QuestionModel
 
 NOWHERE = Place()
 ON_TWO = Place(own=2)
@@ -297,7 +298,7 @@ def test_a_model_is_unpacked_as_it_was_packed(marker: Marker) -> None:
         for classes in (["ledelse", "drift"], [BLOCK, "modellen/den-roede-traad"])
     )
     rows = weigher.transform(vocabulary.counts(analyses))
-    points = PointModel.fit(["silo"], rows[:1], rows, np.array(["silo", ""]), np.array(["a", "b"]))
+    points = fit_points(["silo"], rows[:1], rows, np.array(["silo", ""]), np.array(["a", "b"]))
     model = QuestionModel(vocabulary, weigher, topics, blocks, points)
     again = QuestionModel.unpack(model.pack())
     for name in ("topics", "blocks"):
@@ -393,3 +394,20 @@ def test_a_short_answer_says_yes_or_no_where_that_is_asked_for(marker: Marker) -
     asking = _asking(marker, Told(ORGANISATION, {SILOS_ON_TWO: 0.6}))
     assert asking.read("Skal siloerne brydes ned?", None, NOWHERE).says is Says.NO
     assert asking.read("Hvorfor brydes siloerne ikke ned?", None, NOWHERE).says is None
+
+
+def test_a_short_answer_on_a_term_is_about_no_step(marker: Marker) -> None:
+    told = Told({"begreb": 0.9, "uden_for": 0.1}, {"hvad-en-samskabelseskommune-er": 0.9})
+    question = _asking(marker, told).read("Hvornår kan man kalde sig det?", None, NOWHERE)
+    assert question.point is not None
+    assert (question.topics, question.step) == ((Topic.TERM,), None)
+
+
+def test_a_doubt_is_answered_as_one_and_not_in_short(marker: Marker) -> None:
+    assert DOUBT in {block.id for block in load_guide().overview.values()}
+    whole = {"hele_modellen": 0.9, "uden_for": 0.1}
+    told = Told(whole, {"loeser-samskabelse-alt": 0.9})
+    assert _asking(marker, told).read("Er det bare varm luft?", None, NOWHERE).point is not None
+    told.blocks = Fixed({BLOCK: 0.05, DOUBT: 0.95})
+    doubted = _asking(marker, told).read("Er det bare varm luft?", None, NOWHERE)
+    assert (doubted.point, doubted.block) == (None, DOUBT)

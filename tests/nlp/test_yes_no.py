@@ -2,7 +2,7 @@ import pytest
 
 from content.cues import load_cues
 from content.guide import load_guide
-from content.messages import load_messages
+from content.messages import MessageExample, load_messages
 from content.values import Block, Point, Says, Source, Topic
 from nlp.yes_no import YesNo
 
@@ -42,7 +42,7 @@ def test_yes_or_no_is_said_where_it_is_sure(yes_no: YesNo, text: str, says: Says
 
 
 @pytest.mark.parametrize("row", ASKED, ids=lambda row: row.id)
-def test_no_known_question_is_told_the_opposite(row) -> None:  # type: ignore[no-untyped-def]
+def test_no_known_question_is_told_the_opposite(row: MessageExample) -> None:
     assert REAL.said(row.text, row.point or "") in (None, row.says)
 
 
