@@ -118,7 +118,7 @@ class Doing:
         if asked_of and asked_of != state.placement:
             return self._stale(turn)
         if state.step is None:
-            if state.question and request.name == "why":
+            if request.name == "why" and self._explaining.is_in_doubt(state):
                 return self._explaining.why(state, turn.memory)
             if state.question:
                 return self._placing.ask_again(state)

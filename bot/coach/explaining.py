@@ -113,6 +113,11 @@ class Explaining:
         first = "ask_again" if state.question else "steps"
         return [self._voice.button(first), self._voice.button("describe")]
 
+    def is_in_doubt(self, state: State) -> bool:
+        """Tell whether a question is open because two steps are likely."""
+        likely = self._likely(state)
+        return bool(likely) and likely[1]["tenths"] > 0
+
     def _likely(self, state: State) -> list[dict[str, Any]]:
         """List the two steps that an open question is to separate, the likelier first."""
         if not state.question or len(set(state.probabilities)) == 1:
