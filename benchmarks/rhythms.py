@@ -9,9 +9,10 @@ from typing import Any
 from benchmarks.texts import KEPT, read_rows
 from bot.coach.arranging import read_wish
 from content.values import Act
+from nlp.loading import load_understanding
 from nlp.rhythms.reading import Rhythms
 from nlp.rhythms.values import Frequency, PartOfDay, Pause, Request, Unclear, Wish
-from nlp.understanding import Understanding, load_understanding
+from nlp.understanding import Understanding
 
 
 @dataclass(frozen=True)

@@ -34,8 +34,9 @@ from content.rhythm_words import load_rhythm_words
 from content.rhythms import load_proposals
 from models import Store
 from models.keys import KeyFileError, load_keys, make_keys
+from nlp.loading import load_understanding
 from nlp.redaction import open_redactor
-from nlp.understanding import Understanding, load_understanding
+from nlp.understanding import Understanding
 
 
 class Clock:

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import sys
+from collections.abc import Callable
 from functools import partial
 from typing import TextIO
 
@@ -85,7 +86,7 @@ def redact(file: TextIO) -> None:
 def evaluate(file: TextIO, dialogue: bool) -> None:
     """Measure placements against the «step» of each line of FILE (JSON Lines)."""
     from bot.assembly import understand
-    from bot.batch import evaluate_lines
+    from bot.evaluating import evaluate_lines
     from bot.jsonl import write_line
 
     measured, errors = evaluate_lines(file, understand(load_settings()), dialogue=dialogue)
@@ -145,7 +146,17 @@ def serve(webhook: str | None) -> None:
             "TRINVIS_TELEGRAM_TOKEN is not set; get a token from BotFather in Telegram "
             "and put it in .env or the environment"
         )
-    asyncio.run(_serve(settings, settings.telegram_token.get_secret_value(), webhook))
+    with asyncio.Runner(loop_factory=_loop_factory()) as runner:
+        runner.run(_serve(settings, settings.telegram_token.get_secret_value(), webhook))
+
+
+def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    """Give the quicker event loop, or none where it is not installed."""
+    try:
+        from uvloop import new_event_loop
+    except ImportError:
+        return None
+    return new_event_loop
 
 
 async def _serve(settings: Settings, token: str, webhook: str | None) -> None:

@@ -12,7 +12,7 @@ from content.answers import load_answers
 from content.examples import Example, load_examples
 from content.messages import load_messages
 from content.values import STEP_NUMBERS
-from nlp.understanding import load_understanding
+from nlp.loading import load_understanding
 
 FOLDER = Path(__file__).parent
 

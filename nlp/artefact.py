@@ -1,18 +1,15 @@
-"""Save and load what was trained."""
+"""Hold what was trained, and load it."""
 
 import json
-import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-import skops.io
-
 from nlp.answers import Reliability
 from nlp.blend import Blend, Linear
 from nlp.features import Matrix, Vocabulary, Weigher, pack_matrix, unpack_matrix
-from nlp.fingerprint import mark_of
 from nlp.questions import QuestionModel
+from nlp.saved import read_saved
 from nlp.sureness import Sureness
 
 
@@ -70,16 +67,6 @@ class Artefact:
         )
 
 
-def save(artefact: Artefact, path: Path, fingerprint: str) -> None:
-    """Write the artefact so that a reader never sees half of one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_suffix(f".{os.getpid()}.part")
-    skops.io.dump(artefact.pack(), unfinished)
-    mark_of(path).unlink(missing_ok=True)
-    unfinished.replace(path)
-    mark_of(path).write_text(fingerprint, encoding="utf-8")
-
-
 def load(path: Path) -> Artefact:
-    """Read the artefact; skops refuses any type that it does not trust by itself."""
-    return Artefact.unpack(skops.io.load(path))
+    """Read the artefact; nothing is taken but arrays, numbers and texts."""
+    return Artefact.unpack(read_saved(path))

@@ -1,22 +1,15 @@
 """The way in to all that is understood of a message."""
 
-import logging
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from content.answers import load_answers
 from content.cues import load_cues
-from content.examples import load_examples
-from content.guide import load_guide
-from content.messages import load_messages
 from content.pointing import load_pointing
 from content.values import Guide, Role
-from nlp import artefact
 from nlp.artefact import Artefact
 from nlp.danish import Danish
 from nlp.decision import Decision, Gate, MessageClass, decide, taken_for
-from nlp.e5 import Encoder, WeightsError, installed_encoder, open_encoder
-from nlp.fingerprint import artefact_file, fingerprint, is_current
+from nlp.e5 import Encoder
 from nlp.language import LanguageSense, chance_of_another
 from nlp.parts import Part, Parts
 from nlp.place import Place
@@ -25,10 +18,7 @@ from nlp.questions import Asking, Marker, Question
 from nlp.rhythms.acts import NOTHING, Acts, Learnt
 from nlp.roles import Roles
 from nlp.shelf import Sentence, Shelf
-from nlp.training import Lessons, Progress, train
 from nlp.variants import Reader, Variants
-
-logger = logging.getLogger(__name__)
 
 MAX_CHARACTERS = 10_000
 _FEWEST_WORDS_TO_TELL = 3
@@ -122,44 +112,3 @@ class Understanding:
     def told_and_asked(self, reading: Reading) -> tuple[str, str] | None:
         """Give what a message tells and what it asks, where it does both."""
         return self._parts.told_and_asked(reading.variants.analysis)
-
-
-def load_understanding(
-    model: str,
-    progress: Progress = lambda done, total: None,
-    *,
-    anew: bool = False,
-    embeddings: bool = True,
-) -> Understanding:
-    """Load what was trained; train first where it is missing, broken or no longer matches."""
-    guide, danish = load_guide(), Danish(model)
-    encoder = _encoder() if embeddings else None
-    name = installed_encoder() if encoder else None
-    path = artefact_file(name)
-    if not anew and is_current(danish.name, name):
-        try:
-            return Understanding(artefact.load(path), guide, danish, encoder)
-        except Exception as error:  # whatever is wrong with the file, training mends it
-            logger.warning("The trained artefact can't be read (%s); training anew.", error)
-    # Taken before: what somebody changes while it is trained is not learnt.
-    learnt_from = fingerprint(danish.name, name)
-    lessons = Lessons(
-        guide,
-        load_examples(),
-        load_messages(),
-        load_answers(),
-        load_cues(),
-        load_pointing(),
-    )
-    trained = train(lessons, danish, encoder, progress)
-    artefact.save(trained, path, learnt_from)
-    return Understanding(trained, guide, danish, encoder)
-
-
-def _encoder() -> Encoder | None:
-    """Open the encoder; where its weights are not those known, do without it."""
-    try:
-        return open_encoder()
-    except WeightsError as error:
-        logger.warning("No embeddings: %s. Words alone serve.", error)
-        return None

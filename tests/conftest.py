@@ -14,7 +14,8 @@ from content.guide import load_guide
 from content.replies import load_replies
 from models import Store
 from models.database import open_engine
-from nlp.understanding import Understanding, load_understanding
+from nlp.loading import load_understanding
+from nlp.understanding import Understanding
 from tests.offline import offline as offline
 
 MODEL = "da_core_news_sm"

@@ -7,7 +7,7 @@ from sqlalchemy import text
 from bot.assembly import Clock, open_house, understand
 from bot.coach import Incoming
 from bot.settings import load_settings
-from nlp.training import Progress
+from nlp.learning.progress import Progress
 from nlp.understanding import Understanding
 from tests.command import own_settings as own_settings
 

@@ -13,7 +13,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.load.bots import KINDS, Bot, Kind
+from benchmarks.load.bots import KINDS, Bot, Kind, running
 from benchmarks.load.drive import Crowd
 from benchmarks.report import number
 from benchmarks.texts import KEPT, kept, read_rows
@@ -70,9 +70,9 @@ def drive(kind: Kind, texts: Sequence[str], seconds: int, burst: int, long: int)
     """Measure one bot; give the cells of its row."""
     with TemporaryDirectory(prefix="trinvis-") as name, database_of(kind) as database:
         folder = Path(name)
-        with StandIn() as server, Bot(kind, server, folder, database) as bot:
+        with StandIn() as server, running(kind, server, folder, database) as bots:
             Crowd(server, 20, texts).at_once()
-            before = bot.megabytes
+            before = _megabytes(bots)
             lost = 0
             cells = []
             for rate in RATES:
@@ -84,15 +84,21 @@ def drive(kind: Kind, texts: Sequence[str], seconds: int, burst: int, long: int)
             if long:
                 crowd = Crowd.for_rate(server, _LONG_RATE, texts)
                 lost += crowd.steadily(_LONG_RATE, long).lost
-            memory = f"{number(before, 0)} · {number(bot.megabytes, 0)}"
+            memory = f"{number(before, 0)} · {number(_megabytes(bots), 0)}"
             return [
                 kind.name,
-                f"{bot.start_seconds:.1f}",
+                f"{max(bot.start_seconds for bot in bots):.1f}",
                 f"{rush.a_second:.0f}",
                 *cells,
                 memory,
                 str(lost),
             ]
+
+
+def _megabytes(bots: Sequence[Bot]) -> float | None:
+    """Give the memory of the process that holds most."""
+    held = [bot.megabytes for bot in bots]
+    return None if None in held else max(each for each in held if each is not None)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from sklearn.pipeline import make_pipeline
 
 from benchmarks.peers.contestant import Contestant
 from content.guide import load_guide
-from nlp.dataset import placed_texts
+from nlp.learning.dataset import placed_texts
 
 
 class Descriptions(Contestant):

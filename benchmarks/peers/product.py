@@ -8,7 +8,8 @@ from benchmarks.product_figures import product_figures
 from bot.settings import load_settings
 from nlp.e5 import installed_encoder
 from nlp.fingerprint import is_trained
-from nlp.understanding import Reading, load_understanding
+from nlp.loading import load_understanding
+from nlp.understanding import Reading
 
 
 class Product(Contestant):

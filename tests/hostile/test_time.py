@@ -8,8 +8,9 @@ import numpy as np
 
 from bot.coach.describing import MAX_TEXT
 from content.redaction import load_redaction_words
+from nlp.loading import load_understanding
 from nlp.redaction import Redactor
-from nlp.understanding import Understanding, load_understanding
+from nlp.understanding import Understanding
 
 from .corpus import SHORT, long
 

@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from nlp.artefact import Artefact, save
+from nlp.artefact import Artefact
 from nlp.danish import Danish
 from nlp.fingerprint import fingerprint
 from nlp.installed import RULES
-from nlp.training import Lessons, train
+from nlp.learning.saving import save
+from nlp.learning.training import Lessons, train
 from tests.nlp.pipelines import build_pipeline
 from tests.nlp.small import small_content
 

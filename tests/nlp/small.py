@@ -14,7 +14,7 @@ from content.guide import load_guide
 from content.messages import MessageExample, load_messages
 from content.pointing import load_pointing
 from nlp.features import Compact, Vocabulary
-from nlp.training import Lessons
+from nlp.learning.training import Lessons
 from tests.content.small_guide import small_guide, written
 
 _EXAMPLES_A_STEP, _MESSAGES_A_CLASS, _ANSWERS = 6, 5, 100

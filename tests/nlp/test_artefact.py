@@ -4,14 +4,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 import skops.io
-from skops.io.exceptions import UntrustedTypesFoundException
 
-from nlp.artefact import Artefact, load, save
+from nlp.artefact import Artefact, load
 from nlp.blend import Seen
 from nlp.danish import Danish
 from nlp.fingerprint import mark_of
+from nlp.learning.saving import save
+from nlp.learning.training import Lessons, train
+from nlp.saved import SavedError
 from nlp.sureness import Sureness
-from nlp.training import Lessons, train
 from nlp.understanding import Understanding
 from tests.nlp.encoders import StandIn
 
@@ -125,7 +126,7 @@ def test_a_file_with_a_type_that_is_not_trusted_is_refused(
 ) -> None:
     path.parent.mkdir()
     skops.io.dump({**small_artefact.pack(), place: Unknown()}, path)
-    with pytest.raises(UntrustedTypesFoundException, match="Unknown"):
+    with pytest.raises(SavedError, match="Unknown"):
         load(path)
 
 

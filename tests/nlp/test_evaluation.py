@@ -4,8 +4,8 @@ import pytest
 from nlp.artefact import Artefact
 from nlp.danish import Danish
 from nlp.evaluation import evaluate
+from nlp.learning.training import Lessons
 from nlp.measures import measure
-from nlp.training import Lessons
 from nlp.understanding import Understanding
 
 KEYS = {"n", "unplaced", "accuracy", "mae", "within_one", "kappa", "ece", "confusion"}

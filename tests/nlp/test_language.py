@@ -7,7 +7,8 @@ from content.examples import load_examples
 from content.messages import MessageKind, load_messages
 from nlp.blend import Linear
 from nlp.danish import Danish
-from nlp.language import LanguageSense, chance_of_another, fit_language, language_model
+from nlp.language import LanguageSense, chance_of_another
+from nlp.learning.language import fit_language, language_model
 
 LOG_ODDS, SHARE, _, LENGTH, _ = range(5)
 

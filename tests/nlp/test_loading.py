@@ -2,22 +2,27 @@
 
 import logging
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import skops.io
 
-from nlp import artefact, fingerprint
-from nlp import understanding as module
+from nlp import artefact, fingerprint, loading
 from nlp.artefact import Artefact
 from nlp.danish import Danish
 from nlp.fingerprint import artefact_file, is_trained
 from nlp.installed import RULES
-from nlp.training import Lessons
-from nlp.understanding import load_understanding
+from nlp.learning import from_content
+from nlp.learning.training import Lessons
+from nlp.loading import load_understanding
+from nlp.understanding import Understanding
+from tests.conftest import MODEL
 from tests.nlp.encoders import NAME, StandIn
 from tests.nlp.pipelines import NAME as PIPELINE
+from tests.offline import ROOT
 
 NOT_INSTALLED = "not-installed-here"
 PRACTICE = "Vi holder et høringsmøde, når planen er tegnet færdig, og så lægger vi svarene i sagen."
@@ -28,15 +33,15 @@ class Unknown:
 
 
 def _install(monkeypatch: pytest.MonkeyPatch, encoder: str | None) -> None:
-    for place in (module, fingerprint):
+    for place in (loading, from_content, fingerprint):
         monkeypatch.setattr(place, "installed_encoder", lambda: encoder)
-    monkeypatch.setattr(module, "open_encoder", lambda: StandIn() if encoder else None)
+    monkeypatch.setattr(loading, "open_encoder", lambda: StandIn() if encoder else None)
 
 
 @pytest.fixture
 def folder(tmp_path: Path, small: Lessons, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Keep what is trained in the test apart from the real, with no encoder installed."""
-    monkeypatch.setattr(module, "load_guide", lambda: small.guide)
+    monkeypatch.setattr(loading, "load_guide", lambda: small.guide)
     monkeypatch.setattr(fingerprint, "FOLDER", tmp_path)
     _install(monkeypatch, None)
     return tmp_path
@@ -60,13 +65,13 @@ def trained(
         asked.append((danish.name, type(encoder) if encoder else None))
         return small_artefact
 
-    monkeypatch.setattr(module, "train", train)
+    monkeypatch.setattr(from_content, "train", train)
     return asked
 
 
 def _learn_from(small: Lessons, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("guide", "examples", "messages", "answers"):
-        monkeypatch.setattr(module, f"load_{name}", lambda name=name: getattr(small, name))
+    for name in ("examples", "messages", "answers"):
+        monkeypatch.setattr(from_content, f"load_{name}", lambda name=name: getattr(small, name))
 
 
 @pytest.mark.parametrize("encoder", [None, NAME])
@@ -148,7 +153,7 @@ def test_no_encoder_is_opened_where_embeddings_are_switched_off(
     def opened() -> None:
         raise AssertionError("opened")
 
-    monkeypatch.setattr(module, "open_encoder", opened)
+    monkeypatch.setattr(loading, "open_encoder", opened)
     load_understanding(NOT_INSTALLED, embeddings=False)
     assert trained == []
 
@@ -156,7 +161,7 @@ def test_no_encoder_is_opened_where_embeddings_are_switched_off(
 def test_it_is_trained_anew_where_the_content_or_code_has_changed(
     current: Path, trained: list[tuple[str, type | None]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for place in (module, fingerprint):
+    for place in (from_content, fingerprint):
         monkeypatch.setattr(place, "fingerprint", lambda *names: f"changed {names}")
     assert not is_trained(NOT_INSTALLED, embeddings=True)
     load_understanding(NOT_INSTALLED)
@@ -173,8 +178,8 @@ def test_what_changes_while_it_is_trained_is_trained_anew_the_next_time(
         now[0] = "after"
         return small_artefact
 
-    monkeypatch.setattr(module, "train", train)
-    for place in (module, fingerprint):
+    monkeypatch.setattr(from_content, "train", train)
+    for place in (from_content, fingerprint):
         monkeypatch.setattr(place, "fingerprint", lambda *names: f"{now} {names}")
     load_understanding(NOT_INSTALLED)
     assert not is_trained(NOT_INSTALLED, embeddings=True)
@@ -221,3 +226,14 @@ def test_it_is_trained_anew_where_the_file_is_broken(
     assert "training anew" in caplog.text
     assert is_trained(NOT_INSTALLED, embeddings=True)
     assert artefact.load(current).measured == small_artefact.measured
+
+
+def test_to_load_what_was_trained_takes_nothing_that_training_takes(
+    understanding: Understanding,
+) -> None:
+    code = (
+        "import sys; from nlp.loading import load_understanding; load_understanding(sys.argv[1]);"
+        "sys.exit(any(name in sys.modules for name in ('sklearn', 'skops', 'scipy.optimize')))"
+    )
+    ran = subprocess.run([sys.executable, "-c", code, MODEL], cwd=ROOT)
+    assert ran.returncode == 0

@@ -3,7 +3,7 @@ import pytest
 from scipy.sparse import csr_matrix
 
 from nlp.features import Compact
-from nlp.learning_points import fit_points
+from nlp.learning.points import fit_points
 from nlp.points import PointModel
 
 NAMES = ["silo", "complaints", "never asked for"]

@@ -11,7 +11,7 @@ from content.values import Dimension, Role, Says, Topic
 from nlp.blend import Blend, Floats, Linear, Seen
 from nlp.danish import Analysis, Danish
 from nlp.features import Compact, Vocabulary, Weigher
-from nlp.learning_points import fit_points
+from nlp.learning.points import fit_points
 from nlp.place import Place
 from nlp.pointing import MASK
 from nlp.points import Near

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from nlp.artefact import Artefact
 from nlp.danish import Danish
 from nlp.decision import Decision, MessageClass
-from nlp.training import Lessons, train
+from nlp.learning.training import Lessons, train
 from nlp.understanding import MAX_CHARACTERS, Reading, Understanding
 from tests.nlp.encoders import StandIn
 

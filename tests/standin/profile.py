@@ -72,13 +72,14 @@ def getter(kind: str) -> Callable[[World, Params], Json]:
 
 
 def set_webhook(world: World, params: Params) -> bool:
-    """Store a webhook; nothing is ever delivered to it."""
+    """Store a webhook; updates are brought where `StandIn.lead_webhook_to` says."""
     url = params.text("url")
     if url and not url.startswith("https://"):
         raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
     allowed = params.structure("allowed_updates")
     world.webhook = {"allowed_updates": allowed} if url and allowed else {}
     world.updates.webhook_url = url
+    world.updates.webhook_secret = params.text("secret_token")
     if params.flag("drop_pending_updates"):
         world.updates.drop()
     return True

@@ -9,6 +9,7 @@ from typing import Self
 
 from aiohttp import web
 
+from .bringing import Bringing
 from .chat import Chat
 from .endpoint import Endpoint
 from .faults import Fault, Gate, Kind, Plan
@@ -33,6 +34,7 @@ class StandIn:
         self._ready = threading.Event()
         self._port = 0
         self._endpoint = Endpoint(self._world, token, self._plan, Flood(limits))
+        self._bringing: asyncio.Task[None] | None = None
         self._thread = threading.Thread(target=self._run, name="standin", daemon=True)
 
     def __enter__(self) -> Self:
@@ -137,6 +139,14 @@ class StandIn:
         """Queue a raw update, given an id if it has none; return its id."""
         with self._world.changed:
             return self._world.updates.push(update)
+
+    def lead_webhook_to(self, *addresses: str) -> None:
+        """Bring updates to a webhook, when the bot has set one, at these addresses in turn."""
+
+        def begin() -> None:
+            self._bringing = self._running.create_task(Bringing(self._world, addresses).run())
+
+        self._running.call_soon_threadsafe(begin)
 
     def repeat(self, update_id: int) -> None:
         """Deliver an update once more, even if confirmed."""
@@ -251,4 +261,7 @@ class StandIn:
             self._ready.set()
             await self._stop.wait()
         finally:
+            if self._bringing:
+                self._bringing.cancel()
+                await asyncio.gather(self._bringing, return_exceptions=True)
             await runner.cleanup()

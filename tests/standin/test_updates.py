@@ -2,8 +2,11 @@
 
 import asyncio
 import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import pytest
+from aiohttp import web
 from telegram import Bot
 from telegram.error import BadRequest, Conflict
 
@@ -101,6 +104,53 @@ async def test_push_raw_updates(server: StandIn, bot: Bot) -> None:
     with pytest.raises(KeyError):
         await bot.get_updates(timeout=0)
     assert await ids(bot, first + 1) == [first + 10, first + 11]
+
+
+class Hook:
+    """Be two processes behind one address: one that is in trouble, and one that takes all."""
+
+    def __init__(self) -> None:
+        self.brought: list[tuple[str, int, str]] = []
+
+    async def take(self, request: web.Request) -> web.Response:
+        update = await request.json()
+        secret = request.headers.get("X-Telegram-Bot-Api-Secret-Token", "")
+        self.brought.append((request.path, update["update_id"], secret))
+        return web.Response(status=503 if request.path == "/in-trouble" else 200)
+
+    @asynccontextmanager
+    async def listening(self) -> AsyncIterator[str]:
+        application = web.Application()
+        application.router.add_post("/{process}", self.take)
+        runner = web.AppRunner(application)
+        await runner.setup()
+        try:
+            await web.TCPSite(runner, "127.0.0.1", 0).start()
+            yield f"http://127.0.0.1:{runner.addresses[0][1]}"
+        finally:
+            await runner.cleanup()
+
+
+async def test_updates_are_brought_to_a_webhook_until_they_are_taken(
+    server: StandIn, bot: Bot
+) -> None:
+    hook = Hook()
+    chat = server.private_chat()
+    early = chat.say("before there is a webhook").update_id
+    async with hook.listening() as address:
+        server.lead_webhook_to(f"{address}/in-trouble", f"{address}/well")
+        await bot.set_webhook("https://example.org/hook", secret_token="between-us")
+        others = [server.private_chat(f"Person {number}") for number in range(60)]
+        late = [each.say(text).update_id for text in "ab" for each in (chat, *others)]
+        await asyncio.to_thread(server.wait_until_confirmed)
+    taken = [update_id for path, update_id, _ in hook.brought if path == "/well"]
+    assert sorted(taken) == [early, *late]
+    assert all(
+        taken.index(one) < taken.index(other)
+        for one, other in zip(late[:61], late[61:], strict=True)
+    )
+    assert {secret for _, _, secret in hook.brought} == {"between-us"}
+    assert any(path == "/in-trouble" for path, _, _ in hook.brought)
 
 
 async def test_webhook_excludes_polling(server: StandIn, bot: Bot) -> None:

@@ -35,6 +35,7 @@ class UpdateQueue:
     next_id: int = 700_000_001
     allowed: list[str] = field(default_factory=list)
     webhook_url: str = ""
+    webhook_secret: str = ""
     pending: dict[int, Json] = field(default_factory=dict)
     again: list[Json] = field(default_factory=list)
     known: dict[int, Json] = field(default_factory=dict)

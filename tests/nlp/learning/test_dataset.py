@@ -6,8 +6,8 @@ from content.examples import Example, Kind
 from content.guide import load_guide
 from content.messages import MessageExample, MessageKind
 from content.values import Dimension, Guide
-from nlp.dataset import GUIDE, placed_texts, sorted_texts
 from nlp.decision import MessageClass
+from nlp.learning.dataset import GUIDE, placed_texts, sorted_texts
 
 EXAMPLE = Example(
     id="x-1",

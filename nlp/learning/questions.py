@@ -9,9 +9,17 @@ from content.messages import MessageExample, MessageKind
 from content.values import Guide, Topic
 from nlp.blend import Blend, Floats, Seen
 from nlp.features import Vocabulary, Weigher
-from nlp.fitting import FEW_FOLDS, Counted, Spread, begin_scoring, fit_parts, join, side_by_side
-from nlp.learning_points import train_points
-from nlp.measuring import Figures
+from nlp.learning.fitting import (
+    FEW_FOLDS,
+    Counted,
+    Spread,
+    begin_scoring,
+    fit_parts,
+    join,
+    side_by_side,
+)
+from nlp.learning.measuring import Figures
+from nlp.learning.points import train_points
 from nlp.place import Place, step_of
 from nlp.questions import OFFTOPIC, Marker, QuestionModel
 

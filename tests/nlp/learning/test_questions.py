@@ -8,10 +8,10 @@ from content.values import Topic
 from nlp.artefact import Artefact
 from nlp.blend import Blend, Seen
 from nlp.danish import Danish
-from nlp.fitting import FEW_FOLDS
-from nlp.learning_questions import asked, measured_questions, train_questions
+from nlp.learning.fitting import FEW_FOLDS
+from nlp.learning.questions import asked, measured_questions, train_questions
+from nlp.learning.training import Lessons
 from nlp.questions import OFFTOPIC, Marker
-from nlp.training import Lessons
 
 QUESTION = MessageExample(
     "q-1", "hvad gør lederne på trin 3", MessageKind.QUESTION, Topic.LEADERSHIP, 3

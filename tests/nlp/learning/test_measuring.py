@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from content.values import Dimension
-from nlp.dataset import GUIDE, Placed
 from nlp.decision import MessageClass, taken_for
-from nlp.measuring import Figures, measured_messages, measured_steps
+from nlp.learning.dataset import GUIDE, Placed
+from nlp.learning.measuring import Figures, measured_messages, measured_steps
 from nlp.sureness import Sureness
 
 NAMES = sorted(MessageClass)

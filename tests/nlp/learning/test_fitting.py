@@ -7,9 +7,10 @@ from scipy.sparse import csr_matrix
 from scipy.special import softmax
 from sklearn.preprocessing import StandardScaler
 
-import nlp.fitting
-from nlp.blend import Blend, Linear, Seen, log_loss
-from nlp.fitting import (
+import nlp.learning.fitting
+from nlp.blend import Blend, Linear, Seen
+from nlp.learning.calibration import log_loss
+from nlp.learning.fitting import (
     FOLDS,
     SHARES,
     Counted,
@@ -85,7 +86,7 @@ def test_embeddings_are_brought_to_one_scale(classes: int) -> None:
     truth = truth[np.isin(truth, CLASSES[:classes])]
     stretched = table * [0.01, 1, 5, 100] + [7, -2, 0, 300]
     scaled = StandardScaler().fit_transform(table)
-    expected = linear_model(nlp.fitting._MEANING_STRENGTH).fit(scaled, truth)
+    expected = linear_model(nlp.learning.fitting._MEANING_STRENGTH).fit(scaled, truth)
     for each in (table, stretched):
         found = softmax(fit_meaning(each, truth).scores(each), axis=1)
         np.testing.assert_allclose(found, expected.predict_proba(scaled), atol=1e-3)
@@ -142,7 +143,7 @@ def test_side_by_side_the_scores_are_the_same(monkeypatch: pytest.MonkeyPatch) -
     counts = csr_matrix(np.abs(table).round(1))
     groups = [str(index) for index in range(60)]
     one = _scored(_counted(counts, table), truth, groups, _nothing)
-    monkeypatch.setattr(nlp.fitting, "_MANY", 1)
+    monkeypatch.setattr(nlp.learning.fitting, "_MANY", 1)
     other = _scored(_counted(counts, table), truth, groups, _nothing)
     np.testing.assert_allclose(one.words, other.words)
     assert one.meaning is not None

@@ -8,9 +8,9 @@ import numpy as np
 
 from content.values import STEP_NUMBERS, Act
 from nlp.blend import Floats
-from nlp.dataset import GUIDE, Placed
 from nlp.decision import MessageClass, taken_for
-from nlp.fitting import Labels
+from nlp.learning.dataset import GUIDE, Placed
+from nlp.learning.fitting import Labels
 from nlp.measures import measure, reliability_curve
 from nlp.rhythms.acts import NO_ACT, SURE_ENOUGH
 from nlp.sureness import Sureness

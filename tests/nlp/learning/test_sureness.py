@@ -3,14 +3,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nlp.sureness import (
+from nlp.learning.sureness import (
     WANTED_COVERED,
     WANTED_RIGHT,
-    Sureness,
     choose_sureness,
     choose_threshold,
     lowest_possible,
 )
+from nlp.sureness import Sureness
 
 
 def _probabilities(*sureness: float) -> np.ndarray:

@@ -12,8 +12,9 @@ from scipy.special import softmax
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedGroupKFold
 
-from nlp.blend import Blend, Floats, Linear, Seen, fit_share, fit_temperature
+from nlp.blend import Blend, Floats, Linear, Seen
 from nlp.features import Matrix, Numbers, Weigher
+from nlp.learning.calibration import fit_share, fit_temperature
 
 Labels = npt.NDArray[Any]
 Spread: TypeAlias = Callable[..., Iterable[Any]]

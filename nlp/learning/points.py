@@ -11,8 +11,8 @@ from sklearn.preprocessing import normalize
 from content.messages import MessageExample
 from content.values import Guide
 from nlp.features import Compact, Matrix
-from nlp.fitting import FOLDS, SEED
-from nlp.measuring import Figures
+from nlp.learning.fitting import FOLDS, SEED
+from nlp.learning.measuring import Figures
 from nlp.pointing import Pointer
 from nlp.points import PointModel
 
