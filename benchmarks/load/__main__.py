@@ -20,7 +20,8 @@ from benchmarks.texts import KEPT, kept, read_rows
 from tests.standin import StandIn
 
 RATES = (5, 30, 60)
-_LONG_RATE = 60
+# What one process keeps up with everywhere, so that what grows is not the queue.
+_LONG_RATE = 40
 _COMMANDS = ("/trin", "/trin 3", "/hjaelp")
 _HEADINGS = (
     "bot",
