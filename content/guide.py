@@ -41,6 +41,8 @@ OVERVIEW = (
     "Når samskabelse ikke er svaret",
     "Når I falder et trin tilbage",
     "Til dig, der tvivler",
+    "Når chef eller kolleger ikke vil",
+    "Når borgerne bliver væk",
     "Når I står på flere trin",
     "De syv dimensioner",
     "Sådan placerer jeg",

@@ -19,9 +19,15 @@ from nlp.roles import Roles
 from nlp.terms import Terms
 
 OFFTOPIC = "offtopic"
-# The block that answers a sceptic, whatever the doubt is about.
-DOUBT = "modellen/til-dig-der-tvivler"
-_SURELY_DOUBTS = 0.9
+# What somebody says who does not believe in it, or whose chief, colleagues or citizens don't, is
+# told apart from what is asked; these blocks answer it, whatever it is about.
+DOUBT = "doubt"
+DOUBTS = (
+    "modellen/til-dig-der-tvivler",
+    "modellen/naar-chef-eller-kolleger-ikke-vil",
+    "modellen/naar-borgerne-bliver-vaek",
+)
+_SURELY_DOUBTS = 0.5
 # A second topic is answered too where it is nearly as likely as the first.
 _SECOND_TOPIC = 0.3
 # To answer beside the point what the model doesn't tell is worse than to say that it doesn't tell.
@@ -42,8 +48,8 @@ class Question:
     `probability` tells how sure it is. `named` are the topics of which a word stands in it, the
     likeliest first. `block` is the id of the block that answers a question on the whole model;
     `point` is the short answer that it asks for, where it is so precise, and `says` whether that is
-    yes or no; `demands` is set where it asks what a step demands; `matter` names what the model
-    leaves out.
+    yes or no. `demands` is set where it asks what a step demands, `doubts` where somebody has
+    doubts or meets them; `matter` names what the model leaves out.
     """
 
     topics: tuple[Topic, ...]
@@ -52,6 +58,7 @@ class Question:
     fields: tuple[str, ...]
     role: Role | None
     demands: bool
+    doubts: bool
     matter: str | None
     pointing: Pointing
     place: Place
@@ -119,8 +126,9 @@ class Marker:
 class QuestionModel:
     """Hold what is trained on questions.
 
-    `topics` tells what a question is about, or that it is off the subject; `blocks` which block
-    answers a question on the whole model; `points` which short answer a precise one asks for.
+    `topics` tells what a question is about, that it is of doubts, or that it is off the subject;
+    `blocks` which block answers a question on the whole model; `points` which short answer a
+    precise one asks for.
     """
 
     vocabulary: Vocabulary
@@ -172,26 +180,30 @@ class Asking:
         analysis = self._marker.analyse(text, placed=place.spoken_of is not None)
         seen = self._model.see(analysis, meaning)
         chances = _chances(self._model.topics, seen)
+        doubt = chances.pop(DOUBT, 0.0)
+        chances[Topic.WHOLE_MODEL] = chances.get(Topic.WHOLE_MODEL, 0.0) + doubt
         pointing = self._marker.pointer.read(text)
         terms = tuple(self._marker.terms.find(text))
         named = sorted(self._marker.topics.names(text), key=lambda name: -chances.get(name, 0.0))
         blocks = _chances(self._model.blocks, seen)
+        doubts = doubt >= _SURELY_DOUBTS
+        if doubts:
+            blocks = {name: blocks.get(name, 0.0) for name in DOUBTS}
         topics = self._leaning(_topics(chances, terms, named, pointing), text, pointing, place)
         matter = next(iter(self._matters.names(text)), None)
         left_out = matter is not None and Topic.OUTSIDE in topics
-        whole = topics[:1] == (Topic.WHOLE_MODEL,)
-        doubts = whole and blocks.get(DOUBT, 0.0) >= _SURELY_DOUBTS
         point, says = None, None
         if not (left_out or doubts):
             asked = Asked(text, topics, terms, chances, pointing, place)
             point, says = self._precise.answer(asked, seen.weights)
         return Question(
-            topics=(point.topic,) if point else topics,
+            topics=(Topic.WHOLE_MODEL,) if doubts else (point.topic,) if point else topics,
             named=tuple(map(Topic, named)),
             terms=terms,
             fields=tuple(self._fields.names(text)),
             role=self._roles.of(text),
             demands=bool(self._demands.names(text)),
+            doubts=doubts,
             matter=matter,
             pointing=pointing,
             place=place,

@@ -15,7 +15,6 @@ from bot.coach.voice import Voice, quote
 from bot.coach.ways import ways_on
 from content.values import Topic
 from nlp.decision import Decision, MessageClass
-from nlp.questions import DOUBT
 from nlp.understanding import Reading, Understanding
 
 _MOST_WORDS_OF_PLAIN_NO = 8
@@ -27,7 +26,12 @@ _ACTIONS = {
 _ASKING = "clarify"
 _SAYS_NO = frozenset({MessageClass.REFUSAL, MessageClass.DATA})
 _SHORT_ANSWERS = frozenset({MessageClass.AGREEMENT, MessageClass.REFUSAL})
-_SURELY_OF_THE_MODEL = 0.6
+_MAY_DOUBT = frozenset(
+    {
+        *(MessageClass.QUESTION, MessageClass.CORRECTION, MessageClass.REFUSAL),
+        *(MessageClass.VAGUE, MessageClass.OFFTOPIC, MessageClass.SMALLTALK),
+    }
+)
 _OF_PLACEMENT = frozenset({Topic.WHY, Topic.NEXT_STEP})
 _BESIDE = {
     Decision.SMALLTALK: ("smalltalk", "smalltalk"),
@@ -113,6 +117,8 @@ class Hearing:
         side = None if ends_asking else self._listening.disagreement(text)
         if side == "" and likely in _SAYS_NO:
             side = None  # «nej tak til at gemme» is no word on the placement
+        if side is None and not few and self._doubts(turn, reading):
+            return self._questioning.answered(turn, reading)
         corrects = side is not None or (likely is MessageClass.CORRECTION and not asks)
         if corrects and state.last_step and state.probabilities:
             return self._disagreed(turn, text, reading, side or "")
@@ -141,8 +147,7 @@ class Hearing:
         """Do what a kind of message asks for by itself; None where it is told or asked."""
         likely, nearest = self._likely(text, reading), self._questioning.nearest(reading)
         # After a detour it need not be the answer any more, and is what it looks like.
-        just_asked = turn.state.expecting and turn.state.said == _ASKING
-        if just_asked and likely not in _SAYS_NO:
+        if self._just_asked(turn) and likely not in _SAYS_NO:
             return None
         if likely in _ACTIONS and not (asks and self._names_topic(turn, reading, _OF_PLACEMENT)):
             return self._doing.do(turn, Request(_ACTIONS[likely]), nearest)
@@ -155,7 +160,7 @@ class Hearing:
             return self._doing.do(turn, Request("rhythm"), nearest)
         if asks:
             return None
-        if likely is MessageClass.VAGUE and self._doubts(turn, reading):
+        if likely is MessageClass.VAGUE and turn.state.topic == Topic.WHOLE_MODEL:
             return self._questioning.answered(turn, reading)
         if likely in _SHORT_ANSWERS:
             if self._names_topic(turn, reading, frozenset(Topic)):
@@ -189,13 +194,15 @@ class Hearing:
         return first in among and first in question.named
 
     def _doubts(self, turn: Turn, reading: Reading) -> bool:
-        """Tell whether what is vague is said of the model as a whole, as a sceptic does."""
-        if turn.state.topic == Topic.WHOLE_MODEL:
-            return True
-        question = self._questioning.asked(turn, reading)
-        whole = question.topics[:1] == (Topic.WHOLE_MODEL,)
-        sure = question.probability >= _SURELY_OF_THE_MODEL
-        return whole and sure and question.block == DOUBT
+        """Tell whether a message is of somebody's doubts, and no answer to what was asked."""
+        if reading.likely_class not in _MAY_DOUBT or self._just_asked(turn):
+            return False
+        return self._questioning.asked(turn, reading).doubts
+
+    @staticmethod
+    def _just_asked(turn: Turn) -> bool:
+        """Tell whether the coach asked about the practice with its last message."""
+        return bool(turn.state.expecting) and turn.state.said == _ASKING
 
     def _points_at_model(self, turn: Turn, reading: Reading) -> bool:
         """Tell whether a word or two name something that the model speaks of."""

@@ -21,7 +21,7 @@ from nlp.learning.fitting import (
 from nlp.learning.measuring import Figures
 from nlp.learning.points import train_points
 from nlp.place import Place, step_of
-from nlp.questions import OFFTOPIC, Marker, QuestionModel
+from nlp.questions import DOUBT, DOUBTS, OFFTOPIC, Marker, QuestionModel
 
 _FEWEST = 2
 _OFF_SUBJECT = frozenset(
@@ -77,7 +77,7 @@ def train_questions(
     whole = [index for index in everything if messages[index].block]
     truth = [messages[index].block or "" for index in whole]
     with side_by_side(len(messages)) as spread:
-        wait_for_topics = begin(everything, [row.topic or OFFTOPIC for row in messages], spread)
+        wait_for_topics = begin(everything, [_topic_of(row) for row in messages], spread)
         wait_for_blocks = begin(whole, truth, spread)
         topics, taken_for = wait_for_topics()
         blocks, blocks_found = wait_for_blocks()
@@ -96,6 +96,10 @@ def train_questions(
     }
 
 
+def _topic_of(message: MessageExample) -> str:
+    return DOUBT if message.block in DOUBTS else message.topic or OFFTOPIC
+
+
 def measured_questions(
     messages: Sequence[MessageExample], topics: Sequence[str], marker: Marker
 ) -> Figures:
@@ -110,7 +114,7 @@ def measured_questions(
             rows.setdefault("unanswerable_refused", []).append(refused)
             continue
         rows.setdefault("answerable_refused", []).append(refused)
-        topic = None if name == OFFTOPIC else Topic(name)
+        topic = None if name == OFFTOPIC else Topic.WHOLE_MODEL if name == DOUBT else Topic(name)
         place = Place(own=message.context_step)
         step = step_of(topic, marker.pointer.read(message.text), place)
         right = topic is message.topic and (topic is Topic.TERM or step == message.step)

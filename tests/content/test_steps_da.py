@@ -66,6 +66,8 @@ def test_the_overview_is_the_models_but_for_what_the_coach_adds() -> None:
         "Når samskabelse ikke er svaret",
         "Når I falder et trin tilbage",
         "Til dig, der tvivler",
+        "Når chef eller kolleger ikke vil",
+        "Når borgerne bliver væk",
         "Når I står på flere trin",
         "De syv dimensioner",
         "Sådan placerer jeg",

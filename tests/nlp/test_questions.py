@@ -15,7 +15,7 @@ from nlp.learning.points import fit_points
 from nlp.place import Place
 from nlp.pointing import MASK
 from nlp.points import Near
-from nlp.questions import DOUBT, Asking, Marker, Question, QuestionModel
+from nlp.questions import DOUBT, DOUBTS, Asking, Marker, Question, QuestionModel
 
 NOWHERE = Place()
 ON_TWO = Place(own=2)
@@ -404,10 +404,22 @@ def test_a_short_answer_on_a_term_is_about_no_step(marker: Marker) -> None:
 
 
 def test_a_doubt_is_answered_as_one_and_not_in_short(marker: Marker) -> None:
-    assert DOUBT in {block.id for block in load_guide().overview.values()}
+    assert set(DOUBTS) <= {block.id for block in load_guide().overview.values()}
     whole = {"hele_modellen": 0.9, "uden_for": 0.1}
     told = Told(whole, {"loeser-samskabelse-alt": 0.9})
-    assert _asking(marker, told).read("Er det bare varm luft?", None, NOWHERE).point is not None
-    told.blocks = Fixed({BLOCK: 0.05, DOUBT: 0.95})
+    asked = _asking(marker, told).read("Er det bare varm luft?", None, NOWHERE)
+    assert asked.point is not None
+    assert not asked.doubts
+    told.topics = Fixed({"hele_modellen": 0.2, "ledelse": 0.2, DOUBT: 0.6})
+    told.blocks = Fixed({BLOCK: 0.6, DOUBTS[1]: 0.3, DOUBTS[0]: 0.1})
     doubted = _asking(marker, told).read("Er det bare varm luft?", None, NOWHERE)
-    assert (doubted.point, doubted.block) == (None, DOUBT)
+    assert (doubted.point, doubted.block, doubted.doubts) == (None, DOUBTS[1], True)
+    assert doubted.topics == (Topic.WHOLE_MODEL,)
+
+
+@pytest.mark.parametrize("doubt", [0.1, 0.45])
+def test_what_is_perhaps_a_doubt_is_asked_of_the_whole_model(marker: Marker, doubt: float) -> None:
+    told = Told({"hele_modellen": 0.5 - doubt, "ledelse": 0.5, DOUBT: doubt})
+    asked = _asking(marker, told).read("Er det bare varm luft?", None, NOWHERE)
+    assert not asked.doubts
+    assert set(asked.topics) <= {Topic.WHOLE_MODEL, Topic.LEADERSHIP}
