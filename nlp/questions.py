@@ -58,7 +58,6 @@ class Question:
     fields: tuple[str, ...]
     role: Role | None
     demands: bool
-    doubts: bool
     matter: str | None
     pointing: Pointing
     place: Place
@@ -66,6 +65,7 @@ class Question:
     point: Point | None
     says: Says | None
     probability: float
+    doubts: bool = False
 
     @property
     def step(self) -> int | str | None:
