@@ -15,7 +15,6 @@ from content.cues import load_cues
 from content.values import (
     STEP_NUMBERS,
     Block,
-    Dimension,
     Passage,
     Point,
     Says,
@@ -30,7 +29,6 @@ from nlp.shelf import Sentence
 # Below this, what the model says is too far from a question to be worth telling.
 _NEAR_ENOUGH = 0.3
 # By so much another step must tell more of what is asked than the one spoken of.
-_CLEARLY_NEARER = 0.1
 _PASSAGES: dict[Topic, Callable[[Step], Passage]] = {
     Topic.PRINCIPLE: lambda step: step.principle,
     Topic.DURATION: lambda step: step.duration,
@@ -113,8 +111,6 @@ class Answering:
             return self._example(step, question, nearest, state)
         if not isinstance(step, int):
             return self._of_all(topic, state)
-        if topic.dimension and state.placement:
-            step = self._where(topic.dimension, step, question, nearest)
         if topic is Topic.TRAITS and question.demands:
             return self._demands(self._voice.step(step), self._from_step(topic, step, state))
         return self._of_step(topic, step, nearest, state)
@@ -128,21 +124,6 @@ class Answering:
         return self._voice.say(
             "answer", "point", ways, sources=[point.block.id], says=says, text=point.block.text
         )
-
-    def _where(self, dimension: Dimension, step: int, question: Question, nearest: Nearest) -> int:
-        """Give the step that tells most of what is asked, where nobody's own is meant.
-
-        «Kan man samskabe i byggesager?» is told of on one step only, wherever the person stands.
-        """
-        if not question.pointing.nothing or question.pointing.own or question.place.topic:
-            return step
-        aspects = {number: self._voice.aspect(number, dimension) for number in STEP_NUMBERS}
-        homes = {aspect.traits.id: number for number, aspect in aspects.items()}
-        found = nearest(list(homes))
-        here = next((each for each in found if homes[each.block] == step), None)
-        if not found or here is None or found[0].likeness - here.likeness < _CLEARLY_NEARER:
-            return step
-        return homes[found[0].block]
 
     def unknown(self, matter: str | None, nearest: Nearest, state: State) -> list[Message]:
         """Say that the model doesn't tell, and whom to ask, or what it tells that is nearest."""

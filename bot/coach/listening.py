@@ -134,7 +134,8 @@ class Listening:
     def phrase(self, text: str) -> Request | None:
         """Recognise plain Danish for what a command does."""
         action = closest(text, self._phrases)
-        if action is None:
+        # Of «tak for hjælpen» nothing but «hjælp» is left without what is polite.
+        if action is None and not self.smalltalk(text):
             kept = [word for word in compact(text).split() if word not in self._polite]
             action = closest(" ".join(kept), self._phrases)
         return Request(action) if action else None

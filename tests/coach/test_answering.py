@@ -227,23 +227,6 @@ def test_second_topic_that_is_not_known_is_left_out(answering: Answering) -> Non
     assert {message.kind for message in shown} == {"answer"}
 
 
-def test_where_the_person_stands_is_meant_unless_another_step_tells_more(
-    answering: Answering, voice: Voice
-) -> None:
-    elsewhere = voice.aspect(4, Dimension.OPERATION).traits
-    here = voice.aspect(2, Dimension.OPERATION).traits
-
-    def near(blocks: object) -> list[object]:
-        return [*Finding(elsewhere, 0.6)([elsewhere.id]), *Finding(here, 0.1)([here.id])]
-
-    question = asked(Topic.OPERATION, own=2)
-    shown = answering.answer(question, near, placed(2), Memory())  # type: ignore[arg-type]
-    assert sources(shown) == [elsewhere.id]
-    own = asked(Topic.OPERATION, own=2, where="hos os")
-    shown = answering.answer(own, near, placed(2), Memory())  # type: ignore[arg-type]
-    assert sources(shown) == [here.id]
-
-
 def test_only_the_last_message_keeps_its_buttons() -> None:
     one, other = (Message("answer", name, (Button(name, name),)) for name in "ab")
     assert with_last_buttons([one, other]) == [Message("answer", "a"), other]
