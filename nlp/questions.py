@@ -183,7 +183,8 @@ class Asking:
         doubt = chances.pop(DOUBT, 0.0)
         chances[Topic.WHOLE_MODEL] = chances.get(Topic.WHOLE_MODEL, 0.0) + doubt
         pointing = self._marker.pointer.read(text)
-        terms = tuple(self._marker.terms.find(text))
+        # «På trin 1» names no term.
+        terms = tuple(self._marker.terms.find(pointing.masked))
         named = sorted(self._marker.topics.names(text), key=lambda name: -chances.get(name, 0.0))
         blocks = _chances(self._model.blocks, seen)
         doubts = doubt >= _SURELY_DOUBTS
@@ -258,6 +259,6 @@ def _topics(
     if is_of_two(pointing) and (Topic(first).dimension or first == Topic.PRINCIPLE):
         return (Topic.COMPARISON,)
     both = on_subject[second] >= _SECOND_TOPIC and second in named
-    if not both or Topic.OUTSIDE in (first, second):
+    if not both or Topic.OUTSIDE in (first, second) or second == Topic.WHOLE_MODEL:
         return (Topic(first),)
     return Topic(first), Topic(second)

@@ -75,6 +75,8 @@ class Hearing:
             heard = part.heard(turn, incoming, text, reading)
             if heard:
                 return heard
+        if state.question and state.said == _ASKING and listening.is_puzzled(text):
+            return self._doing.do(turn, Request("why"), self._questioning.nearest(reading))
         request = listening.phrase(text) or listening.agreed(text, state)
         if request:
             return self._doing.do(turn, request, self._questioning.nearest(reading))
@@ -112,7 +114,11 @@ class Hearing:
         plain = likely is MessageClass.QUESTION and (
             not few or self._points_at_model(turn, reading)
         )
-        worded = self._listening.begins_asking(text) and self._points_at_model(turn, reading)
+        # «hvem har det sidste ord» sounds like a question on one's data, and speaks of none.
+        no_data = likely is MessageClass.DATA and not self._listening.speaks_of_data(text)
+        worded = self._listening.begins_asking(text) and (
+            no_data or self._points_at_model(turn, reading)
+        )
         asks = ends_asking or plain or goes_on or worded
         side = None if ends_asking else self._listening.disagreement(text)
         if side == "" and likely in _SAYS_NO:
@@ -151,7 +157,8 @@ class Hearing:
             return None
         if likely in _ACTIONS and not (asks and self._names_topic(turn, reading, _OF_PLACEMENT)):
             return self._doing.do(turn, Request(_ACTIONS[likely]), nearest)
-        of_data = self._of_data(text, likely)
+        of_model = asks and not self._listening.speaks_of_data(text)
+        of_data = self._of_data(text, likely, of_model=of_model)
         if of_data:
             return self._doing.do(turn, of_data, nearest)
         if likely is MessageClass.PROMPTS and self._names_topic(turn, reading, _OF_PLACEMENT):
@@ -173,9 +180,9 @@ class Hearing:
             return self._recalling.committed(turn, quote(text))
         return None
 
-    def _of_data(self, text: str, likely: MessageClass) -> Request | None:
+    def _of_data(self, text: str, likely: MessageClass, *, of_model: bool) -> Request | None:
         """Tell what is wanted with what the person writes."""
-        if likely is MessageClass.DATA:
+        if likely is MessageClass.DATA and not of_model:
             return self._listening.about_data(text)
         refuses = likely is MessageClass.REFUSAL and self._listening.speaks_of_keeping(text)
         return Request("history_no") if refuses else None

@@ -10,6 +10,7 @@ from nlp.phrases import closest, contains
 from nlp.pointing import Pointer
 
 _MOST_WORDS_OF_QUESTION = 15
+_PARTS = re.compile(r"[,.!]+")
 _FEW_WORDS = 8
 _LONGEST_SEARCH = 60
 _ONE_OF_RHYTHMS = frozenset(
@@ -176,8 +177,12 @@ class Listening:
         return bool(state.topic and rest) and first in self._going_on and len(rest) < _FEW_WORDS
 
     def smalltalk(self, text: str) -> str | None:
-        """Recognise small talk that has a reply of its own."""
-        return closest(text, self._smalltalk)
+        """Recognise small talk that has a reply of its own, also in two parts."""
+        whole = closest(text, self._smalltalk)
+        if whole is not None:
+            return whole
+        kinds = [closest(part, self._smalltalk) for part in _PARTS.split(text) if part.strip()]
+        return kinds[-1] if kinds and None not in kinds else None
 
     def is_puzzled(self, text: str) -> bool:
         """Tell whether a text says that a prompt is not understood."""
@@ -207,6 +212,10 @@ class Listening:
             if contains(text, self._data[action]):
                 return Request(action)
         return Request("privacy")
+
+    def speaks_of_data(self, text: str) -> bool:
+        """Tell whether a text is about what is known of the person."""
+        return contains(text, self._data["about"])
 
     def speaks_of_keeping(self, text: str) -> bool:
         """Tell whether a text is about keeping what the person writes."""
