@@ -183,8 +183,7 @@ class Asking:
         doubt = chances.pop(DOUBT, 0.0)
         chances[Topic.WHOLE_MODEL] = chances.get(Topic.WHOLE_MODEL, 0.0) + doubt
         pointing = self._marker.pointer.read(text)
-        # «På trin 1» names no term.
-        terms = tuple(self._marker.terms.find(pointing.masked))
+        terms = tuple(self._marker.terms.find(text))
         named = sorted(self._marker.topics.names(text), key=lambda name: -chances.get(name, 0.0))
         blocks = _chances(self._model.blocks, seen)
         doubts = doubt >= _SURELY_DOUBTS
