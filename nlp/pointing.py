@@ -118,6 +118,9 @@ class Pointer:
         # «et» is an article too: «trin et», but not «trin, et eksempel».
         if self._is_step_word(before) and (number != STEP_NUMBERS[0] or after in self._joins):
             return number
+        # «hvad laver de på fem?», but not «på fem måder»
+        if before == "paa" and number not in (None, STEP_NUMBERS[0]) and after in self._joins:
+            return number
         return self._one_of_two(tokens, index)
 
     def _numeral(self, form: str, before: str, after: str) -> int | None:

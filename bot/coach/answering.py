@@ -64,7 +64,12 @@ class Answering:
             return self._point(question.point, question.says, state)
         messages: list[Message] = []
         for topic in question.topics:
-            told = self._about(topic, question.step_for(topic), question, nearest, state, memory)
+            step = question.step_for(topic)
+            # Who asks what a «proceskonsulent» does wants no tour of the employees on five steps.
+            explained = topic.dimension and question.topics[0] is Topic.TERM
+            if explained and not isinstance(step, int):
+                continue
+            told = self._about(topic, step, question, nearest, state, memory)
             if told[0].kind == "answer":
                 state.topic = topic.value
             if topic is not question.topics[0] and told[0].kind == "unknown":

@@ -62,7 +62,13 @@ class Dates:
             rf"(?<!\S)(?:i |om )?(?:de (?:naeste|kommende) )?({number}) ({unit})(?: frem)?(?!\S)"
         )
         self._back = re.compile(
-            rf"(?<!\S)(?:tilbage|hjemme|retur)(?: igen)?(?: paa arbejde)?(?: paa)? ({one})(?!\S)"
+            r"(?<!\S)(?:tilbage|hjemme|retur)(?: igen)?(?: paa arbejde)?(?: fra \w+)?(?: paa)?"
+            rf" ({one})(?!\S)"
+        )
+        self._day = re.compile(rf"(?<!\S)({one})(?!\S)")
+        self._from_there = re.compile(
+            r"(?<!\S)(?:derfra|derefter|herefter|bagefter|fra (?:og med )?den dag|fra da af"
+            r"|efter det)(?!\S)"
         )
         self._next_week = re.compile(r"(?<!\S)(?:i )?naeste uge(?!\S)")
         self._from_next_week = re.compile(
@@ -114,11 +120,20 @@ class Dates:
             monday = today - _DAY * today.weekday() + _WEEK
             found.append(Pause(monday, monday + 6 * _DAY))
         lengths = said.take(self._length)
-        # «tre uger fra på mandag»
-        first = (self.restart(said, today) if lengths else None) or today
+        first = (self._beginning(said, today) if lengths else None) or today
         for match in lengths:
             found.append(Pause(first, self._end(first, self._number(match[1]), match[2]) - _DAY))
         return found
+
+    def _beginning(self, said: Said, today: date) -> date | None:
+        """Take the day that a length begins on.
+
+        «tre uger fra på mandag», «jeg opereres den 3. marts, … de næste tre uger derfra»
+        """
+        first = self.restart(said, today)
+        if first is None and (days := said.take(self._day)) and said.take(self._from_there):
+            first = self._date(days[0][1], today)
+        return first
 
     def _until_then(self, said: Said, today: date) -> list[Pause]:
         """Take the end of a silence that begins now."""

@@ -125,7 +125,7 @@ class Rhythms:
 
     def _stretch(self, said: Said, today: date) -> Request:
         """Read for how long to be silent; where that is not said, the coach will ask."""
-        without_end = bool(said.take(self._acts["pause_open"]))
+        without_end = said.has(self._acts["pause_open"])
         try:
             pauses = tuple(self._dates.stretches(said, today))
         except Unreadable:
@@ -177,11 +177,11 @@ class Rhythms:
         if not cue and not leads:
             return None
         said.take(self._acts["not_in"])
-        said.take(self._acts["pause_open"])
         try:
             pauses = self._dates.stretches(said, today)
         except Unreadable:
             return _UNCLEAR_PAUSE
+        said.take(self._acts["pause_open"])
         vague = bool(said.take(self._no_pause))
         days = self._days.take(said, arranging=False)
         clock = self._clocks.take(said, arranging=False)

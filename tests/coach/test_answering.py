@@ -227,6 +227,12 @@ def test_second_topic_that_is_not_known_is_left_out(answering: Answering) -> Non
     assert {message.kind for message in shown} == {"answer"}
 
 
+def test_a_term_is_explained_without_a_tour_of_what_it_touches(answering: Answering) -> None:
+    question = asked(Topic.TERM, Topic.EMPLOYEES, terms=("Proceskonsulent",))
+    shown = answering.answer(question, nothing_near, State(), Memory())
+    assert {source.split("/")[0] for source in sources(shown)} == {"begreber"}
+
+
 def test_only_the_last_message_keeps_its_buttons() -> None:
     one, other = (Message("answer", name, (Button(name, name),)) for name in "ab")
     assert with_last_buttons([one, other]) == [Message("answer", "a"), other]

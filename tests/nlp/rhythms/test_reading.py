@@ -95,6 +95,8 @@ def test_a_part_of_the_day_stays_one() -> None:
         ("hold pause i tre uger fra på mandag", [(3, 9, 3, 29)]),
         ("hold pause i to uger fra den 1. juni", [(6, 1, 6, 14)]),
         ("vent med at skrive fra i morgen og 14 dage frem", [(3, 3, 3, 16)]),
+        ("jeg opereres 3. juni, hold pause de næste tre uger derfra", [(6, 3, 6, 23)]),
+        ("pause indtil jeg er tilbage fra ferie den 4. maj", [(3, 2, 5, 3)]),
         ("jeg er tilbage 7. august, hold pause indtil da", [(3, 2, 8, 6)]),
     ],
 )
