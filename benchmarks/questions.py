@@ -15,10 +15,12 @@ _WRONG_SHOWN = 60
 _SHARES = {"unanswerable": "unanswerable_refused", "term": "terms_explained"}
 
 
-def answers(understanding: Understanding, asking: Asking) -> list[dict[str, Any]]:
-    """Answer all kept questions; tell what was right of each."""
+def answers(
+    understanding: Understanding, asking: Asking, name: str = "questions"
+) -> list[dict[str, Any]]:
+    """Answer all kept questions of a file; tell what was right of each."""
     rows = []
-    for row in read_rows(KEPT / "questions.jsonl"):
+    for row in read_rows(KEPT / f"{name}.jsonl"):
         begun = perf_counter()
         told = asking.answer(row["text"], understanding, row.get("context_step"))
         sources = [source for message in told.messages for source in message.sources]
@@ -65,12 +67,13 @@ def _is_right(row: dict[str, Any]) -> bool:
 
 
 def main() -> None:
-    """Print the figures; with «--wrong», what went wrong too."""
+    """Print the figures of the files named; with «--wrong», what went wrong too."""
     from bot.assembly import speak, understand
     from bot.settings import load_settings
 
     understanding = understand(load_settings())
-    rows = answers(understanding, Asking(speak()))
+    names = [each for each in sys.argv[1:] if not each.startswith("--")] or ["questions"]
+    rows = [row for name in names for row in answers(understanding, Asking(speak()), name)]
     for name, value in {**figures(rows), **kinds(understanding)}.items():
         sys.stdout.write(f"{name}: {value:.3f}\n")
     if "--wrong" in sys.argv:

@@ -3,6 +3,7 @@ from typing import Any
 import pytest
 
 from benchmarks.questions import answers, figures, kinds
+from benchmarks.short_answers import measure
 from benchmarks.texts import KEPT, read_rows
 from bot.coach import Asking, Voice
 from content.messages import load_messages
@@ -39,7 +40,8 @@ def test_every_answer_cites_what_it_rests_on(rows: list[dict[str, Any]]) -> None
 
 def test_no_kept_question_is_learnt() -> None:
     learnt = {compact(message.text) for message in load_messages()}
-    texts = [row["text"] for name in ("questions", "questions_fresh") for row in _kept(name)]
+    names = ("questions", "questions_fresh", "questions_everyday", "short_answers")
+    texts = [row["text"] for name in names for row in _kept(name)]
     # «og politikerne?» is said by everybody.
     longer = [text for text in texts if len(text.split()) > 2]
     assert [text for text in longer if compact(text) in learnt] == []
@@ -57,5 +59,12 @@ def _kept(name: str) -> list[dict[str, Any]]:
 
 def test_the_kept_questions_are_of_all_kinds() -> None:
     kept = _kept("questions") + _kept("questions_fresh")
-    assert {row["kind"] for row in kept} == KINDS
     assert len({row["id"] for row in kept}) == len(kept) == 500
+    for name in ("questions", "questions_everyday"):
+        assert {row["kind"] for row in _kept(name)} == KINDS
+
+
+def test_a_yes_or_no_said_to_others_questions_is_seldom_wrong(understanding: Understanding) -> None:
+    found = measure(understanding)
+    assert found["right yes or no"] > 4 * found["wrong yes or no"]
+    assert found["right short answer"] > 2 * found["another short answer"]
