@@ -10,6 +10,8 @@ OTHERS = (
     "harmless",
     "questions",
     "questions_fresh",
+    "questions_everyday",
+    "short_answers",
     "kinds",
     "kinds_fresh",
 )
