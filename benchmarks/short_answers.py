@@ -29,9 +29,10 @@ def _judged(row: dict[str, Any], understanding: Understanding) -> list[str]:
         return ["told at length"]
     right = told.point.block.id == row["point"]
     judged = ["right short answer" if right else "another short answer"]
-    if told.says is not None:
-        agrees = right and told.says.value == row["says"]
-        judged.append("right yes or no" if agrees else "wrong yes or no")
+    if told.says is not None and right:
+        judged.append("right yes or no" if told.says.value == row["says"] else "wrong yes or no")
+    elif told.says is not None:
+        judged.append("yes or no to another short answer")
     return judged
 
 

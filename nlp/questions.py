@@ -186,10 +186,11 @@ class Asking:
         terms = tuple(self._marker.terms.find(text))
         named = sorted(self._marker.topics.names(text), key=lambda name: -chances.get(name, 0.0))
         blocks = _chances(self._model.blocks, seen)
+        topics = self._leaning(_topics(chances, terms, named, pointing), text, pointing, place)
         doubts = doubt >= _SURELY_DOUBTS
         if doubts:
+            topics = (Topic.WHOLE_MODEL,)
             blocks = {name: blocks.get(name, 0.0) for name in DOUBTS}
-        topics = self._leaning(_topics(chances, terms, named, pointing), text, pointing, place)
         matter = next(iter(self._matters.names(text)), None)
         left_out = matter is not None and Topic.OUTSIDE in topics
         point, says = None, None
@@ -197,7 +198,7 @@ class Asking:
             asked = Asked(text, topics, terms, chances, pointing, place)
             point, says = self._precise.answer(asked, seen.weights)
         return Question(
-            topics=(Topic.WHOLE_MODEL,) if doubts else (point.topic,) if point else topics,
+            topics=(point.topic,) if point else topics,
             named=tuple(map(Topic, named)),
             terms=terms,
             fields=tuple(self._fields.names(text)),

@@ -98,8 +98,7 @@ def drive(kind: Kind, texts: Sequence[str], seconds: int, burst: int, long: int)
 
 def _megabytes(bots: Sequence[Bot]) -> float | None:
     """Give the memory of the process that holds most."""
-    held = [bot.megabytes for bot in bots]
-    return None if None in held else max(each for each in held if each is not None)
+    return max((held for bot in bots if (held := bot.megabytes)), default=None)
 
 
 @contextmanager

@@ -28,7 +28,6 @@ from nlp.shelf import Sentence
 
 # Below this, what the model says is too far from a question to be worth telling.
 _NEAR_ENOUGH = 0.3
-# By so much another step must tell more of what is asked than the one spoken of.
 _PASSAGES: dict[Topic, Callable[[Step], Passage]] = {
     Topic.PRINCIPLE: lambda step: step.principle,
     Topic.DURATION: lambda step: step.duration,

@@ -208,7 +208,7 @@ class Hearing:
 
     @staticmethod
     def _just_asked(turn: Turn) -> bool:
-        """Tell whether the coach asked about the practice with its last message."""
+        """Tell whether the coach asked, with its last message, to be told more in words."""
         return bool(turn.state.expecting) and turn.state.said == _ASKING
 
     def _points_at_model(self, turn: Turn, reading: Reading) -> bool:

@@ -24,6 +24,8 @@ from nlp.place import Place, step_of
 from nlp.questions import DOUBT, DOUBTS, OFFTOPIC, Marker, QuestionModel
 
 _FEWEST = 2
+# Classes that are no topics, and what they count as.
+_NO_TOPICS = {OFFTOPIC: None, DOUBT: Topic.WHOLE_MODEL}
 _OFF_SUBJECT = frozenset(
     {MessageKind.OFFTOPIC, MessageKind.OFFTOPIC_NEAR, MessageKind.HOSTILE, MessageKind.SMALLTALK}
 )
@@ -114,7 +116,7 @@ def measured_questions(
             rows.setdefault("unanswerable_refused", []).append(refused)
             continue
         rows.setdefault("answerable_refused", []).append(refused)
-        topic = None if name == OFFTOPIC else Topic.WHOLE_MODEL if name == DOUBT else Topic(name)
+        topic = _NO_TOPICS[name] if name in _NO_TOPICS else Topic(name)
         place = Place(own=message.context_step)
         step = step_of(topic, marker.pointer.read(message.text), place)
         right = topic is message.topic and (topic is Topic.TERM or step == message.step)

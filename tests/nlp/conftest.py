@@ -4,12 +4,16 @@ from pathlib import Path
 
 import pytest
 
+from content.cues import load_cues
+from content.guide import load_guide
+from content.pointing import load_pointing
 from nlp.artefact import Artefact
 from nlp.danish import Danish
 from nlp.fingerprint import fingerprint
 from nlp.installed import RULES
 from nlp.learning.saving import save
 from nlp.learning.training import Lessons, train
+from nlp.questions import Marker
 from tests.nlp.pipelines import build_pipeline
 from tests.nlp.small import small_content
 
@@ -33,6 +37,11 @@ def trained_danish(pipeline_path: Path) -> Danish:
 def danish(request: pytest.FixtureRequest) -> Danish:
     """Danish both ways: with the rules, and with a pipeline."""
     return request.getfixturevalue(request.param)
+
+
+@pytest.fixture(scope="session")
+def marker(rules: Danish) -> Marker:
+    return Marker(rules, load_guide(), load_cues(), load_pointing())
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ from .values import Json
 from .world import World
 
 AT_ONCE = 40  # as many as Telegram does unless told otherwise
-_SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
 _AGAIN_SECONDS = 0.2
 _LONGEST_SECONDS = 30
 
@@ -58,7 +58,7 @@ class Bringing:
         return found
 
     async def _bring(self, session: ClientSession, chat: int, update: Json) -> None:
-        headers = {_SECRET_HEADER: self._world.updates.webhook_secret}
+        headers = {SECRET_HEADER: self._world.updates.webhook_secret}
         try:
             async with session.post(next(self._addresses), json=update, headers=headers) as answer:
                 taken = answer.status == 200

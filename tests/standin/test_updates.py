@@ -11,6 +11,7 @@ from telegram import Bot
 from telegram.error import BadRequest, Conflict
 
 from . import StandIn
+from .bringing import SECRET_HEADER
 
 pytestmark = pytest.mark.asyncio
 
@@ -114,7 +115,7 @@ class Hook:
 
     async def take(self, request: web.Request) -> web.Response:
         update = await request.json()
-        secret = request.headers.get("X-Telegram-Bot-Api-Secret-Token", "")
+        secret = request.headers.get(SECRET_HEADER, "")
         self.brought.append((request.path, update["update_id"], secret))
         return web.Response(status=503 if request.path == "/in-trouble" else 200)
 

@@ -9,34 +9,23 @@ import pytest
 from models.post import IN_HAND
 from tests.postgres import new_database
 from tests.standin import Chat, StandIn
-from tests.telegram.ports import free_port
-from tests.telegram.program import Program, headings
+from tests.telegram.program import headings
+from tests.telegram.webhooks import Hooked
 
-URL = "https://bot.kommune.example/trinvis"
 ORDER = (3, 1, 5, 2, 4)
 # Somebody has an update in hand for so long before another takes it up, and looks every 20 seconds.
 LONGEST = IN_HAND.total_seconds() + 40
 
 
 @pytest.fixture
-def programs(postgres_url: str, tmp_path: Path) -> Iterator[tuple[Program, Program]]:
+def programs(postgres_url: str, tmp_path: Path) -> Iterator[tuple[Hooked, Hooked]]:
     database = new_database(postgres_url, "proxied")
-    ports = [free_port() for _ in range(2)]
     with StandIn() as server:
-        one, two = (
-            Program(
-                server,
-                tmp_path / str(port),
-                TRINVIS_DATABASE_URL=database,
-                TRINVIS_KEY_FILE=str(tmp_path / "trinvis.key"),
-                TRINVIS_LISTEN=f"127.0.0.1:{port}",
-            )
-            for port in ports
-        )
-        server.lead_webhook_to(*(f"http://127.0.0.1:{port}/trinvis" for port in ports))
+        one, two = (Hooked(server, tmp_path, database) for _ in range(2))
+        server.lead_webhook_to(one.address, two.address)
         with one, two:
             for program in (one, two):
-                program.launch("-v", "serve", "--webhook", URL)
+                program.begin()
                 program.wait_until_at_work()
             yield one, two
             for program in (one, two):
@@ -51,7 +40,7 @@ def told_all(chat: Chat, count: int) -> list[str]:
 
 @pytest.mark.timeout(300)
 def test_who_writes_notices_neither_a_restart_nor_a_kill(
-    programs: tuple[Program, Program],
+    programs: tuple[Hooked, Hooked],
 ) -> None:
     one, two = programs
     chats = [one.server.private_chat(f"Person {number}") for number in range(8)]
@@ -61,7 +50,7 @@ def test_who_writes_notices_neither_a_restart_nor_a_kill(
         if place == 1:
             assert one.stop() == 0
         if place == 2:
-            one.launch("-v", "serve", "--webhook", URL)
+            one.begin()
             one.wait_until_at_work(2)
         if place == 3:
             two.kill()

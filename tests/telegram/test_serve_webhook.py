@@ -12,10 +12,8 @@ import pytest
 from bot.telegram.webhook import SECRET_HEADER, secret_of
 from tests.postgres import new_database
 from tests.standin import StandIn
-from tests.telegram.ports import free_port
-from tests.telegram.program import PATIENCE, Program, headings, told
-
-URL = "https://bot.kommune.example/trinvis"
+from tests.telegram.program import PATIENCE, headings, told
+from tests.telegram.webhooks import Hooked
 
 
 @pytest.fixture(scope="module")
@@ -28,23 +26,12 @@ class Brought:
 
     def __init__(self, server: StandIn, folder: Path, database: str) -> None:
         self.server = server
-        self.ports = [free_port() for _ in range(4)]
-        self.programs = [
-            Program(
-                server,
-                folder / str(place),
-                TRINVIS_DATABASE_URL=database,
-                TRINVIS_KEY_FILE=str(folder / "trinvis.key"),
-                TRINVIS_LISTEN=f"127.0.0.1:{self.ports[place]}",
-                TRINVIS_OPERATION_LISTEN=f"127.0.0.1:{self.ports[place + 2]}",
-            )
-            for place in range(2)
-        ]
+        self.programs = [Hooked(server, folder, database) for _ in range(2)]
 
     def bring(self, update: dict[str, object], *places: int) -> None:
         for place in places:
             request = Request(
-                f"http://127.0.0.1:{self.ports[place]}/trinvis",
+                self.programs[place].address,
                 json.dumps(update).encode(),
                 {"Content-Type": "application/json", SECRET_HEADER: secret_of(self.server.token)},
             )
@@ -53,7 +40,7 @@ class Brought:
 
     def operation(self, place: int, path: str) -> tuple[int, str]:
         try:
-            with urlopen(f"http://127.0.0.1:{self.ports[place + 2]}{path}", timeout=10) as answer:
+            with urlopen(self.programs[place].operation + path, timeout=10) as answer:
                 return answer.status, answer.read().decode()
         except HTTPError as error:
             with error:
@@ -67,7 +54,7 @@ def brought(tmp_path_factory: pytest.TempPathFactory, database: str) -> Iterator
         one, two = both.programs
         with one, two:
             for program in both.programs:
-                program.launch("-v", "serve", "--webhook", URL)
+                program.begin()
             for program in both.programs:
                 program.wait_until_at_work()
             server.wait_for_call("setWebhook", 2, PATIENCE)
@@ -137,7 +124,7 @@ def test_both_are_alive_and_ready_and_count(brought: Brought) -> None:
 
 def test_who_does_not_know_the_secret_is_refused(brought: Brought) -> None:
     request = Request(
-        f"http://127.0.0.1:{brought.ports[0]}/trinvis",
+        brought.programs[0].address,
         b"{}",
         {"Content-Type": "application/json", SECRET_HEADER: "guessed"},
     )
